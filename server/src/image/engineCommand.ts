@@ -1,0 +1,55 @@
+import type { BuildOptions } from './buildOptions.ts';
+import type { EngineVersion, HistoryEntry, ImageInspect, ImageSummary } from './records.ts';
+
+/**
+ * A command of a container engine as a value: what to run, and how to read what it prints. Nothing here runs anything;
+ * the arguments are a list, never a shell string.
+ */
+export interface EngineCommand<T> {
+	readonly program: string;
+	readonly args: readonly string[];
+	/** Environment variables the command needs. Never a secret: those are named, and read when the process starts. */
+	readonly env?: Readonly<Record<string, string>>;
+	/** Reads standard output. Throws `UnexpectedOutput` if it is not what this command prints. */
+	parse(stdout: string): T;
+}
+
+/** The program answered, but not with what the command should print. */
+export class UnexpectedOutput extends Error {
+	override readonly name = 'UnexpectedOutput';
+}
+
+/** One JSON value. */
+export function parseJson(stdout: string): unknown {
+	try {
+		return JSON.parse(stdout);
+	} catch {
+		throw new UnexpectedOutput(`expected JSON, got ${excerpt(stdout)}`);
+	}
+}
+
+/** One JSON value per line. Warnings that some clients print between them are an error, not data. */
+export function parseJsonLines(stdout: string): unknown[] {
+	return stdout.split('\n').filter(line => line.trim() !== '').map(parseJson);
+}
+
+function excerpt(text: string): string {
+	const line = text.trim().split('\n', 1)[0] ?? '';
+	return line === '' ? 'nothing' : JSON.stringify(line.length > 60 ? `${line.slice(0, 60)}…` : line);
+}
+
+/** What an engine must be able to do for us. */
+export interface EngineDialect {
+	readonly name: 'docker' | 'podman';
+	/** For messages: "Docker", "Podman". */
+	readonly title: string;
+	version(): EngineCommand<EngineVersion>;
+	inspect(reference: string): EngineCommand<ImageInspect>;
+	/** Oldest first. */
+	history(reference: string): EngineCommand<readonly HistoryEntry[]>;
+	list(): EngineCommand<readonly ImageSummary[]>;
+	build(options: BuildOptions): EngineCommand<void>;
+	tag(source: string, target: string): EngineCommand<void>;
+	/** Writes the archive to standard output unless `file` is given. */
+	save(reference: string, file?: string): EngineCommand<void>;
+}
