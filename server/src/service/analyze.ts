@@ -1,0 +1,73 @@
+import type { DockerfileDocument } from './document.ts';
+import type { FactReading } from './facts.ts';
+import { rules } from './rules/index.ts';
+import { normalId, suppressedBy, suppressionsOf, type Suppression } from './suppress.ts';
+import type { Crash, Finding, Problem, Report, Rule, Settings, Severity } from './types.ts';
+
+export interface AnalyzeOptions {
+	readonly facts: FactReading;
+	readonly settings: Settings;
+	/** For tests of one rule. */
+	readonly rules?: readonly Rule[];
+}
+
+/** What is wrong with a document, in order of place. Pure: questions that nobody has answered are in `unanswered`. */
+export function analyze(doc: DockerfileDocument, options: AnalyzeOptions): Report {
+	const { facts, settings } = options;
+	const overrides = new Map(Object.entries(settings.rules).map(([id, severity]) => [normalId(id), severity]));
+	const suppressions = settings.inlineIgnores ? suppressionsOf(doc) : [];
+	const findings: Finding[] = [];
+	const crashes: Crash[] = [];
+	for (const rule of options.rules ?? rules) {
+		if (!mayReport(rule, settings, overrides)) continue;
+		try {
+			for (const problem of rule.check({ doc, facts, settings })) {
+				const finding = findingOf(doc, rule, problem, settings, overrides, suppressions);
+				if (finding) findings.push(finding);
+			}
+		} catch (error) {
+			crashes.push({ rule: rule.id, message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+		}
+	}
+	findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+	return { findings, crashes, unanswered: facts.unanswered };
+}
+
+type Overrides = ReadonlyMap<string, Severity | 'off'>;
+
+function defaultSeverity(rule: Rule, settings: Settings): Severity | 'off' {
+	const severity = settings.profile === 'strict' ? (rule.strict ?? rule.severity) : rule.severity;
+	return severity === 'off' && settings.all ? 'info' : severity;
+}
+
+/** A rule runs if it could report anything: an alias may be switched on where the rule is off. */
+function mayReport(rule: Rule, settings: Settings, overrides: Overrides): boolean {
+	const own = overrides.get(normalId(rule.id));
+	if (own !== undefined) return own !== 'off';
+	return defaultSeverity(rule, settings) !== 'off' || rule.aliases.some(alias => (overrides.get(normalId(alias)) ?? 'off') !== 'off');
+}
+
+function findingOf(doc: DockerfileDocument, rule: Rule, problem: Problem, settings: Settings, overrides: Overrides, suppressions: readonly Suppression[]): Finding | undefined {
+	const aliases = problem.aliases ?? rule.aliases;
+	const severity = severityOf(rule, problem, aliases, settings, overrides);
+	if (severity === 'off') return undefined;
+	const instruction = suppressions.length > 0 ? doc.instructionAt(problem.span.start) : undefined;
+	return {
+		rule,
+		severity,
+		span: problem.span,
+		message: problem.message,
+		aliases,
+		actions: problem.actions ?? [],
+		related: problem.related ?? [],
+		tags: problem.tags ?? [],
+		suppressedBy: suppressedBy(suppressions, [rule.id, ...aliases], instruction),
+	};
+}
+
+function severityOf(rule: Rule, problem: Problem, aliases: readonly string[], settings: Settings, overrides: Overrides): Severity | 'off' {
+	const said = overrides.get(normalId(rule.id)) ?? aliases.map(alias => overrides.get(normalId(alias))).find(severity => severity !== undefined);
+	if (said) return said;
+	const severity = defaultSeverity(rule, settings);
+	return severity === 'off' || settings.profile === 'strict' ? severity : (problem.severity ?? severity);
+}

@@ -1,0 +1,123 @@
+import { type Scope, scopesOf } from './scope.ts';
+import { type Command, type Script, scriptsOf, type ShellCache } from './shell.ts';
+import { reachable, type Stage, type StageGraph, stageGraph } from './stages.ts';
+import { expandWord } from './syntax/expand.ts';
+import { type Dockerfile, parseDockerfile } from './syntax/parse.ts';
+import { platformIsWindows } from './windows.ts';
+import type { Instruction } from './syntax/tree.ts';
+import type { LineIndex, Range, Span } from './text.ts';
+
+export interface DocumentOptions {
+	/** Path or URI, for messages and for the name of its ignore file. */
+	readonly path?: string;
+	/** Remembers what shell texts gave in earlier versions. */
+	readonly shellCache?: ShellCache;
+}
+
+/** One version of a Dockerfile. Everything beyond the tree is computed on first use and kept. */
+export class DockerfileDocument {
+	readonly text: string;
+	readonly path: string;
+	readonly syntax: Dockerfile;
+	readonly #shellCache: ShellCache | undefined;
+	#graph: StageGraph | undefined;
+	#scopes: ReadonlyMap<Instruction, Scope> | undefined;
+	#owner: Map<Instruction, Stage> | undefined;
+	readonly #scripts = new Map<Instruction, readonly Script[]>();
+
+	constructor(text: string, options: DocumentOptions = {}) {
+		this.text = text;
+		this.path = options.path ?? 'Dockerfile';
+		this.#shellCache = options.shellCache;
+		this.syntax = parseDockerfile(text);
+	}
+
+	get lines(): LineIndex {
+		return this.syntax.lines;
+	}
+
+	get instructions(): readonly Instruction[] {
+		return this.syntax.instructions;
+	}
+
+	get graph(): StageGraph {
+		this.#graph ??= stageGraph(this.syntax);
+		return this.#graph;
+	}
+
+	get stages(): readonly Stage[] {
+		return this.graph.stages;
+	}
+
+	get globalArgs(): readonly Instruction[] {
+		return this.graph.globalArgs;
+	}
+
+	/** The stage that a build without a target gives: the last. */
+	get shipped(): Stage | undefined {
+		return this.stages.at(-1);
+	}
+
+	/** The stages that are built when the last one is. */
+	get built(): ReadonlySet<Stage> {
+		return this.shipped ? reachable(this.stages, this.shipped) : new Set();
+	}
+
+	/** The stage an instruction belongs to; FROM belongs to the stage it begins. */
+	stageOf(instruction: Instruction): Stage | undefined {
+		if (!this.#owner) {
+			this.#owner = new Map();
+			for (const stage of this.stages) {
+				this.#owner.set(stage.from, stage);
+				for (const member of stage.instructions) this.#owner.set(member, stage);
+			}
+		}
+		return this.#owner.get(instruction);
+	}
+
+	/** What holds before the instruction; `undefined` before the first FROM. */
+	scope(instruction: Instruction): Scope | undefined {
+		this.#scopes ??= scopesOf(this.graph, this.syntax.escape);
+		return this.#scopes.get(instruction);
+	}
+
+	/** The user that a USER instruction sets; `undefined` if a variable hides it. */
+	userAfter(instruction: Instruction): string | undefined {
+		const scope = this.scope(instruction);
+		return scope && expandWord(instruction.args.text, { escape: this.syntax.escape, lookup: scope.lookup }).value;
+	}
+
+	/** The shell scripts of RUN, CMD, ENTRYPOINT, HEALTHCHECK. Empty where another shell than a POSIX one runs them. */
+	scripts(instruction: Instruction): readonly Script[] {
+		let scripts = this.#scripts.get(instruction);
+		if (!scripts) {
+			const shell = this.scope(instruction)?.shell ?? ['/bin/sh', '-c'];
+			scripts = this.isWindows(instruction) ? [] : scriptsOf(instruction, shell, this.#shellCache);
+			this.#scripts.set(instruction, scripts);
+		}
+		return scripts;
+	}
+
+	commands(instruction: Instruction): readonly Command[] {
+		return this.scripts(instruction).flatMap(script => script.commands);
+	}
+
+	/** True where rules about POSIX shells and paths have nothing to say. */
+	isWindows(instruction: Instruction): boolean {
+		const stage = this.stageOf(instruction);
+		return this.syntax.escape === '`' || (stage !== undefined && platformIsWindows(stage));
+	}
+
+	/** All instructions of a keyword, in order. */
+	all(keyword: string): readonly Instruction[] {
+		return this.instructions.filter(instruction => instruction.keyword === keyword);
+	}
+
+	instructionAt(offset: number): Instruction | undefined {
+		return this.instructions.find(instruction => instruction.span.start <= offset && offset <= instruction.span.end);
+	}
+
+	rangeOf(span: Span): Range {
+		return this.lines.rangeOf(span);
+	}
+}

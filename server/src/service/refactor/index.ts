@@ -1,0 +1,4 @@
+import type { Refactoring } from '../types.ts';
+
+/** All refactorings. */
+export const refactorings: readonly Refactoring[] = [];

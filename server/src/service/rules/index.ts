@@ -1,0 +1,56 @@
+import { normalId } from '../suppress.ts';
+import type { Rule } from '../types.ts';
+import { addInsteadOfCopy } from './addInsteadOfCopy.ts';
+import { baseWithoutDigest } from './baseWithoutDigest.ts';
+import { duplicateStageName } from './duplicateStageName.ts';
+import { emptyContinuationLine } from './emptyContinuationLine.ts';
+import { fromAsCasing } from './fromAsCasing.ts';
+import { instructionCasing } from './instructionCasing.ts';
+import { invalidStageName } from './invalidStageName.ts';
+import { latestBaseImage } from './latestBaseImage.ts';
+import { maintainerInstruction } from './maintainerInstruction.ts';
+import { maintainerLabel } from './maintainerLabel.ts';
+import { missingUser } from './missingUser.ts';
+import { relativeWorkdir } from './relativeWorkdir.ts';
+import { rootUser } from './rootUser.ts';
+import { secretInEnvOrArg } from './secretInEnvOrArg.ts';
+import { shellFormCommand } from './shellFormCommand.ts';
+import { syntaxError } from './syntaxError.ts';
+import { unknownCopySource } from './unknownCopySource.ts';
+import { unknownFlag } from './unknownFlag.ts';
+import { unknownInstruction } from './unknownInstruction.ts';
+import { untaggedBaseImage } from './untaggedBaseImage.ts';
+
+/** All rules. Order is of no meaning but for the docs. */
+export const rules: readonly Rule[] = [
+	untaggedBaseImage,
+	latestBaseImage,
+	baseWithoutDigest,
+	secretInEnvOrArg,
+	missingUser,
+	rootUser,
+	addInsteadOfCopy,
+	relativeWorkdir,
+	shellFormCommand,
+	unknownInstruction,
+	unknownFlag,
+	syntaxError,
+	emptyContinuationLine,
+	unknownCopySource,
+	duplicateStageName,
+	invalidStageName,
+	maintainerInstruction,
+	maintainerLabel,
+	fromAsCasing,
+	instructionCasing,
+];
+
+const byId = new Map<string, Rule>();
+for (const rule of rules) {
+	for (const id of [rule.id, ...rule.aliases]) if (!byId.has(normalId(id))) byId.set(normalId(id), rule);
+}
+
+/** The rule of an id, or the first that has it as an alias. */
+export function ruleById(id: string): Rule | undefined {
+	return byId.get(normalId(id));
+}

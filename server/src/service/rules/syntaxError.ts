@@ -1,0 +1,18 @@
+import type { Rule } from '../types.ts';
+
+export const syntaxError: Rule = {
+	id: 'syntax-error',
+	aliases: [],
+	category: 'syntax',
+	severity: 'error',
+	title: 'The builder cannot read this',
+	why: "What BuildKit's parser refuses: a here-document without its end, a pair without `=`, a JSON array of other things than strings, a directive that stands twice. See the [Dockerfile reference](https://docs.docker.com/reference/dockerfile/).",
+	defaultBecause: 'The file does not build.',
+	examples: [{ bad: 'FROM debian:12\nCMD ["a", 1]\nUSER 65532', good: 'FROM debian:12\nCMD ["a", "1"]\nUSER 65532' }],
+	*check({ doc }) {
+		for (const { kind, message, span } of doc.syntax.problems) {
+			if (kind !== 'empty-continuation-line') yield { span, message };
+		}
+	},
+};
+
