@@ -1,0 +1,36 @@
+/** Images and their layers. */
+import type { ImageLayers, LayerRow, LineRange } from '../image/layerModel.ts';
+import { request } from './message.ts';
+
+export type { ImageLayers, LayerRow, LineRange };
+
+/** An image of the local engine by name, or an archive (`docker save` tar, OCI tar or folder) by path. `uri`: the Dockerfile to align the layers with. */
+export type OpenImageParams =
+	| { readonly reference: string; readonly uri?: string }
+	| { readonly archive: string; readonly uri?: string };
+
+/** A failure is a sentence that says what to do. */
+export type OpenImageResult =
+	| { readonly layers: ImageLayers; readonly failure?: undefined }
+	| { readonly layers?: undefined; readonly failure: string };
+
+export const openImage = request<OpenImageParams, OpenImageResult>('drydock/image/open');
+
+export interface LocalImage {
+	/** `undefined` for an image without a name. */
+	readonly reference: string | undefined;
+	readonly id: string;
+	/** As the engine prints them. */
+	readonly created: string;
+	readonly size: string;
+}
+
+export interface ListImagesResult {
+	readonly images: readonly LocalImage[];
+	/** "Docker 29.1"; absent if no engine answered. */
+	readonly engine: string | undefined;
+	/** A sentence that says what to do, where no engine answered. */
+	readonly failure: string | undefined;
+}
+
+export const listImages = request<null, ListImagesResult>('drydock/image/list');
