@@ -1,0 +1,102 @@
+/** Which files the command line looks at: those that are named, and those that a walk through named folders finds. */
+import type { Dirent } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ignoredByGit } from './gitIgnored.ts';
+
+export interface FoundDockerfile {
+	/** As named, or the named folder joined with the way to the file. */
+	readonly path: string;
+	/** True where the file itself was named; its name then does not matter. */
+	readonly named: boolean;
+}
+
+export interface FindError {
+	readonly path: string;
+	/** A sentence. */
+	readonly message: string;
+}
+
+export interface Found {
+	readonly files: readonly FoundDockerfile[];
+	readonly errors: readonly FindError[];
+}
+
+/** Is this the name of a Dockerfile? */
+export function isDockerfileName(name: string): boolean {
+	if (name.endsWith('.dockerignore')) return false;
+	return (
+		name === 'Dockerfile' || name === 'Containerfile' || name.startsWith('Dockerfile.') || name.startsWith('Containerfile.') ||
+		name.endsWith('.Dockerfile') || name.endsWith('.dockerfile') || name.endsWith('.containerfile')
+	);
+}
+
+/** Folders that nobody means: other people's code, and git's own. */
+const neverWalked = new Set(['.git', 'node_modules']);
+
+/** A named file is taken whatever its name, and never held against git's rules. Each file comes once, a folder's in the order of names. */
+export async function findDockerfiles(paths: readonly string[]): Promise<Found> {
+	const walk = new Walk();
+	for (const path of paths) await walk.named(path);
+	return { files: [...walk.files.values()], errors: walk.errors };
+}
+
+class Walk {
+	readonly files = new Map<string, FoundDockerfile>();
+	readonly errors: FindError[] = [];
+
+	async named(path: string): Promise<void> {
+		try {
+			if ((await stat(path)).isDirectory()) await this.#folder(path, await ignoredByGit(path));
+			else if (!this.files.has(path)) this.files.set(path, { path, named: true });
+		} catch (error) {
+			this.#failed(path, error);
+		}
+	}
+
+	async #folder(folder: string, outer: ReadonlySet<string>): Promise<void> {
+		let entries: Dirent[];
+		try {
+			entries = await readdir(folder, { withFileTypes: true });
+		} catch (error) {
+			this.#failed(folder, error);
+			return;
+		}
+		entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+		for (const entry of entries) {
+			const path = join(folder, entry.name);
+			if (entry.isDirectory()) {
+				if (neverWalked.has(entry.name) || outer.has(path)) continue;
+				await this.#folder(path, await this.#rulesIn(path, outer));
+			} else if (isDockerfileName(entry.name) && !outer.has(path)) await this.#file(path, entry);
+		}
+	}
+
+	/** A repository inside another (a submodule, a clone) has its own rules. */
+	async #rulesIn(folder: string, outer: ReadonlySet<string>): Promise<ReadonlySet<string>> {
+		const repository = await stat(join(folder, '.git')).then(() => true, () => false);
+		return repository ? ignoredByGit(folder) : outer;
+	}
+
+	/** A link to a file is taken; one to a folder is not followed, so that a walk ends. */
+	async #file(path: string, entry: Dirent): Promise<void> {
+		try {
+			if (entry.isFile() || (entry.isSymbolicLink() && (await stat(path)).isFile())) {
+				if (!this.files.has(path)) this.files.set(path, { path, named: false });
+			}
+		} catch (error) {
+			this.#failed(path, error);
+		}
+	}
+
+	#failed(path: string, error: unknown): void {
+		this.errors.push({ path, message: sentence(path, (error as NodeJS.ErrnoException).code) });
+	}
+}
+
+function sentence(path: string, code: string | undefined): string {
+	if (code === 'ENOENT' || code === 'ENOTDIR') return `${path} does not exist. Check the path.`;
+	if (code === 'EACCES' || code === 'EPERM') return `${path} may not be read. Change its permissions, or leave it out.`;
+	if (code === 'ELOOP') return `${path} is a link that leads back to itself. Correct the link, or leave it out.`;
+	return `${path} could not be read (${code ?? 'unknown reason'}). Check it, or leave it out.`;
+}

@@ -1,0 +1,71 @@
+/** Answers the questions about files: those of the build context, and those beside the Dockerfile. */
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import type { FactSource } from '../service/types.ts';
+import { readText } from './readText.ts';
+
+export type FileFacts = Required<Pick<FactSource, 'contextFile' | 'contextFolder' | 'siblingFile'>>;
+
+export interface FileFactsOptions {
+	/** The path of the Dockerfile. */
+	readonly dockerfile: string;
+	/** The root of the build context; the Dockerfile's own folder if not given. */
+	readonly context?: string | undefined;
+}
+
+const maxFactBytes = 1 << 20;
+
+/** Reads only below the two roots: neither `..` nor a link leads out. What is not there is `null`, what cannot be read stays unknown. */
+export function workspaceFiles(options: FileFactsOptions): FileFacts {
+	const folder = dirname(resolve(options.dockerfile));
+	const context = options.context === undefined ? folder : resolve(options.context);
+	return {
+		contextFile: key => textBelow(context, key),
+		contextFolder: key => namesBelow(context, key),
+		siblingFile: key => textBelow(folder, key),
+	};
+}
+
+async function textBelow(root: string, key: string): Promise<string | null | undefined> {
+	const path = await locate(root, key);
+	if (path === null || path === undefined) return path;
+	try {
+		// A pipe or a device is no file of a build context, and reading it may never end.
+		if (!(await stat(path)).isFile()) return null;
+		const { text, bom } = await readText(path, maxFactBytes);
+		return bom ? text.slice(1) : text;
+	} catch {
+		return undefined;
+	}
+}
+
+/** Links keep their bare name, even those to folders: a build does not walk through them either, and they may go round in circles. */
+async function namesBelow(root: string, key: string): Promise<readonly string[] | null | undefined> {
+	const path = await locate(root, key);
+	if (path === null || path === undefined) return path;
+	try {
+		const entries = await readdir(path, { withFileTypes: true });
+		return entries.map(entry => (entry.isDirectory() ? `${entry.name}/` : entry.name)).sort();
+	} catch (error) {
+		return codeOf(error) === 'ENOTDIR' || codeOf(error) === 'ENOENT' ? null : undefined;
+	}
+}
+
+/** The real path of a key, `null` if there is none below the root, `undefined` if that cannot be found out. */
+async function locate(root: string, key: string): Promise<string | null | undefined> {
+	// A colon or a backslash would mean a drive or a separator on Windows only.
+	const foreign = sep === '\\' && /[\\:]/.test(key);
+	if (key.includes('\0') || foreign || key.startsWith('/') || key.split('/').includes('..')) return null;
+	try {
+		const base = await realpath(root);
+		const path = await realpath(resolve(base, key));
+		const inside = relative(base, path);
+		return inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside) ? null : path;
+	} catch (error) {
+		return ['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG'].includes(codeOf(error) ?? '') ? null : undefined;
+	}
+}
+
+function codeOf(error: unknown): string | undefined {
+	return (error as NodeJS.ErrnoException).code;
+}
