@@ -27,7 +27,7 @@ export class EngineFacts {
 	 */
 	async imageDigest(reference: string, signal?: AbortSignal): Promise<ImageDigest | undefined> {
 		const name = registryName(reference);
-		if (!name || !(await this.#isTrusted(signal))) return undefined;
+		if (!name || !(await this.#isTrusted())) return undefined;
 		const { code, stdout } = await this.#ask(['image', 'inspect', '--format', '{{json .RepoDigests}}', `${name.host}/${name.repository}:${name.tag}`], signal);
 		if (code !== 0) return undefined;
 		const digests = new Set(listIn(stdout).flatMap(entry => {
@@ -45,11 +45,14 @@ export class EngineFacts {
 	 * With the containerd image store, and with Podman, an image that was only built here has a "repository digest" too, one that no
 	 * registry has ever seen. Only Docker's older stores write it down on pull and push alone.
 	 */
-	#isTrusted(signal: AbortSignal | undefined): Promise<boolean> {
-		this.#trusted ??= this.#ask(['info', '--format', '{{json .}}'], signal).then(
-			({ code, stdout }) => code === 0 && keepsPulledDigests(stdout),
+	#isTrusted(): Promise<boolean> {
+		// Shared by all questions, so that none of them may cancel it; and asked again until the engine runs.
+		this.#trusted ??= this.#ask(['info', '--format', '{{json .}}'], undefined).then(
+			({ code, stdout }) => {
+				if (code !== 0) this.#trusted = undefined;
+				return code === 0 && keepsPulledDigests(stdout);
+			},
 			error => {
-				// Not known yet; the next question may find the engine running.
 				this.#trusted = undefined;
 				throw error;
 			},
