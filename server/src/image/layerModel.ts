@@ -1,3 +1,4 @@
+import type { ArchivedImage } from './archive.ts';
 import { settleEmptyLayers } from './emptyLayers.ts';
 import { type HistoryInstruction, readInstruction } from './history.ts';
 import { type Alignment, type DockerfileStep, align } from './origins.ts';
@@ -119,6 +120,23 @@ export function engineLayers(reference: string, inspect: ImageInspect, history: 
 		diffIds: inspect.diffIds,
 		annotations: inspect.annotations,
 		labels: inspect.labels,
+		...(steps === undefined ? {} : { steps }),
+	});
+}
+
+/** An image read from an archive: complete history, measured layers. */
+export function archiveLayers(reference: string, image: ArchivedImage, steps?: readonly DockerfileStep[]): ImageLayers {
+	return imageLayers({
+		reference,
+		id: image.id,
+		platform: image.config.platform,
+		sizeKind: 'unpacked',
+		history: image.config.history,
+		diffIds: image.config.diffIds,
+		sizes: image.layers.map(layer => layer.size),
+		entries: image.layers.map(layer => layer.entries),
+		annotations: image.annotations,
+		labels: image.config.labels,
 		...(steps === undefined ? {} : { steps }),
 	});
 }

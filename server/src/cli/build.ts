@@ -1,0 +1,174 @@
+/** `drydock build [CONTEXT]`: plan, build and tag as the editor does. */
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type BuildEvent, type BuildPlan, type BuildRequest, planBuild, runBuild } from '../host/build.ts';
+import { type Engine, EngineError, findEngine } from '../host/engine.ts';
+import { ProcessError } from '../host/process.ts';
+import { defaultTag } from '../host/tags.ts';
+import type { BuildSecret } from '../image/buildOptions.ts';
+import { nameProblem, nextFreeTag } from '../image/imageName.ts';
+import { DockerfileDocument } from '../service/document.ts';
+import { allSteps } from '../service/steps.ts';
+import type { CommandIo } from './io.ts';
+import { UsageError } from './usageError.ts';
+
+/** 0: built (or planned); 1: the build failed; 2: could not do the work. */
+export async function build(args: readonly string[], io: CommandIo): Promise<number> {
+	try {
+		const options = readOptions(args);
+		const engine = await findEngine({ engine: options.engine ?? io.env.DRYDOCK_ENGINE, env: io.env });
+		const request = await completed(options, engine, io);
+		if (options.dryRun) {
+			io.stdout(planText(planBuild({ ...request, engine: engine.dialect, builder: await engine.builder(io.signal) }), options.format));
+			return 0;
+		}
+		return await carryOut(engine, request, io);
+	} catch (error) {
+		if (!(error instanceof UsageError || error instanceof EngineError || error instanceof ProcessError)) throw error;
+		io.stderr(`${error.message}\n`);
+		return 2;
+	}
+}
+
+interface Options extends BuildRequest {
+	readonly dryRun: boolean;
+	readonly format: 'text' | 'json';
+	readonly engine: string | undefined;
+}
+
+function readOptions(args: readonly string[]): Options {
+	const { values, positionals } = parsed(args);
+	if (positionals.length > 1) throw new UsageError('Name one build context: drydock build [CONTEXT].');
+	const format = values.format ?? 'text';
+	if (format !== 'text' && format !== 'json') throw new UsageError(`The format "${format}" is not one of text and json.`);
+	for (const tag of values.tag ?? []) {
+		const problem = nameProblem(tag);
+		if (problem !== undefined) throw new UsageError(problem);
+	}
+	return {
+		context: positionals[0] ?? '.',
+		dryRun: values['dry-run'] ?? false,
+		format,
+		engine: values.engine,
+		tags: values.tag ?? [],
+		buildArgs: Object.fromEntries((values['build-arg'] ?? []).map(buildArg)),
+		secrets: (values.secret ?? []).map(secret),
+		...(values.file === undefined ? {} : { dockerfile: values.file }),
+		...(values.target === undefined ? {} : { target: values.target }),
+		...(values.platform === undefined ? {} : { platform: values.platform }),
+		...(values['no-cache'] ? { noCache: true } : {}),
+	};
+}
+
+function parsed(args: readonly string[]) {
+	try {
+		return parseArgs({
+			args: [...args],
+			allowPositionals: true,
+			options: {
+				file: { type: 'string', short: 'f' },
+				tag: { type: 'string', short: 't', multiple: true },
+				target: { type: 'string' },
+				'build-arg': { type: 'string', multiple: true },
+				secret: { type: 'string', multiple: true },
+				platform: { type: 'string' },
+				'no-cache': { type: 'boolean' },
+				'dry-run': { type: 'boolean' },
+				format: { type: 'string' },
+				engine: { type: 'string' },
+			},
+		});
+	} catch (error) {
+		throw UsageError.from(error);
+	}
+}
+
+function buildArg(text: string): [string, string | undefined] {
+	const equals = text.indexOf('=');
+	return equals === -1 ? [text, undefined] : [text.slice(0, equals), text.slice(equals + 1)];
+}
+
+/** `id=token,env=TOKEN`, `id=token,src=file`, `id=TOKEN` (the variable of that name). */
+function secret(text: string): BuildSecret {
+	const parts = new Map(text.split(',').map(part => buildArg(part)));
+	const id = parts.get('id');
+	if (!id) throw new UsageError('A secret needs an id: --secret id=NAME,env=VARIABLE or --secret id=NAME,src=FILE.');
+	const file = parts.get('src') ?? parts.get('source');
+	return { id, ...(file === undefined ? { env: parts.get('env') ?? id } : { file }) };
+}
+
+/** Tags are never moved: one that is given must be free, and one that is not is made so. */
+async function completed(options: Options, engine: Engine, io: CommandIo): Promise<BuildRequest> {
+	const { dryRun: _dryRun, format: _format, engine: _engine, ...request } = options;
+	const existing = await existingTags(engine, options.dryRun, io);
+	if (!request.tags?.length) {
+		const { reference, source } = await defaultTag(resolve(io.cwd, request.context), existing, io.env);
+		io.stderr(`Tag: ${reference} (version from ${source})\n`);
+		return { ...request, tags: [reference] };
+	}
+	for (const tag of request.tags) {
+		const free = nextFreeTag(tag, existing);
+		if (free !== tag) throw new UsageError(`${tag} exists, and a tag is never moved. The next free one is ${free}.`);
+	}
+	return request;
+}
+
+/** A plan can be made without an engine that answers; it only cannot know which tags are taken. */
+async function existingTags(engine: Engine, dryRun: boolean, io: CommandIo): Promise<readonly string[]> {
+	try {
+		return (await engine.ask(engine.dialect.list(), io.signal)).flatMap(image => image.reference ?? []);
+	} catch (error) {
+		if (!dryRun || !(error instanceof EngineError) || (error.kind !== 'stopped' && error.kind !== 'slow')) throw error;
+		io.stderr(`Which tags exist is not known. ${error.message}\n`);
+		return [];
+	}
+}
+
+function planText(plan: BuildPlan, format: 'text' | 'json'): string {
+	if (format === 'json') return `${JSON.stringify({ schema: 1, ...plan }, undefined, 2)}\n`;
+	const variables = Object.entries(plan.env).map(([name, value]) => `${name}=${value}`);
+	return `${[...variables, plan.program, ...plan.args].map(quoted).join(' ')}\n`;
+}
+
+/** For reading and pasting only; we start the list itself. */
+function quoted(argument: string): string {
+	return /^[\w@%+=:,./-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", "'\\''")}'`;
+}
+
+async function carryOut(engine: Engine, request: BuildRequest, io: CommandIo): Promise<number> {
+	const path = request.dockerfile === undefined ? join(request.context, 'Dockerfile') : request.dockerfile;
+	const text = await readFile(resolve(io.cwd, path), 'utf8').catch((error: NodeJS.ErrnoException) => {
+		throw new UsageError(`Could not read ${path} (${error.code ?? 'unknown reason'}).`);
+	});
+	const last = await runBuild(engine, request, {
+		steps: allSteps(new DockerfileDocument(text, { path })),
+		cwd: io.cwd,
+		...(io.signal === undefined ? {} : { signal: io.signal }),
+		onEvent: event => {
+			const line = eventText(event);
+			if (line !== undefined) io.stderr(`${line}\n`);
+		},
+	});
+	if (last.kind === 'error') {
+		io.stderr(`${path}${last.line === undefined ? '' : `:${last.line + 1}`} ${last.message}\n`);
+		return 1;
+	}
+	io.stdout(`${request.tags?.[0] ?? last.imageId} ${last.imageId}\n`);
+	return 0;
+}
+
+function eventText(event: BuildEvent): string | undefined {
+	switch (event.kind) {
+		case 'step':
+			return `[${event.stage === undefined ? '' : `${event.stage} `}${event.number}/${event.total}] ${event.text}`;
+		case 'log':
+			return `    ${event.text}`;
+		case 'warning':
+			return `warning: ${event.text}`;
+		case 'done':
+			return `Built in ${event.seconds.toFixed(1)} s.`;
+		default:
+			return undefined;
+	}
+}

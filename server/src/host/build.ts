@@ -1,0 +1,106 @@
+/** Builds: the plan is data, running it gives typed events. */
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readBuildFailure } from '../image/buildError.ts';
+import type { Builder, BuildOptions } from '../image/buildOptions.ts';
+import type { EngineDialect } from '../image/engineCommand.ts';
+import { asRecord, asText } from '../image/json.ts';
+import type { DockerfileStep } from '../image/origins.ts';
+import { type BuildEvent as ProgressEvent, ProgressReader } from '../image/progress.ts';
+import { type Engine, EngineError } from './engine.ts';
+import { ProcessError, stream } from './process.ts';
+
+/** What will be started. Secrets are in none of it: they are named, and the builder reads them. */
+export interface BuildPlan {
+	readonly program: string;
+	readonly args: readonly string[];
+	/** Set for the builder. */
+	readonly env: Readonly<Record<string, string>>;
+	/** Variables of the environment that the builder will read. */
+	readonly envNames: readonly string[];
+}
+
+export type BuildRequest = Omit<BuildOptions, 'builder' | 'idFile' | 'metadataFile'>;
+
+/** Throws an `EngineError` if this builder cannot do what is asked. */
+export function planBuild(request: BuildRequest & Pick<BuildOptions, 'idFile' | 'metadataFile'> & { readonly engine: EngineDialect; readonly builder: Builder }): BuildPlan {
+	const { engine, ...options } = request;
+	if (options.builder === 'classic' && options.secrets?.length) {
+		throw new EngineError('refused', `${engine.title}'s old builder has no secrets. Install the buildx plugin.`);
+	}
+	const { program, args, env } = engine.build(options);
+	const fromEnvironment = [...(options.secrets ?? []).flatMap(secret => secret.env ?? []), ...Object.entries(options.buildArgs ?? {}).flatMap(([name, value]) => (value === undefined ? [name] : []))];
+	return { program, args, env: env ?? {}, envNames: fromEnvironment };
+}
+
+export type BuildEvent =
+	| ProgressEvent
+	| { readonly kind: 'error'; readonly message: string; /** Zero-based line of the Dockerfile. */ readonly line: number | undefined }
+	| { readonly kind: 'done'; readonly imageId: string; readonly seconds: number };
+
+export interface BuildRun {
+	readonly onEvent: (event: BuildEvent) => void;
+	/** All instructions of the Dockerfile in order, for builders that name the instruction instead of the line. */
+	readonly steps?: readonly DockerfileStep[];
+	readonly cwd?: string;
+	readonly signal?: AbortSignal;
+}
+
+/** What a failed build printed last says why; the rest of a long log does not. */
+const rememberedLines = 500;
+
+/**
+ * Builds, and tells about it. The last event is `done` or `error`, and is returned too.
+ * Throws an `EngineError` if the builder could not be started, a `ProcessError` if the build was cancelled.
+ */
+export async function runBuild(engine: Engine, request: BuildRequest, { onEvent, steps, cwd, signal }: BuildRun): Promise<BuildEvent & { kind: 'done' | 'error' }> {
+	const builder = await engine.builder(signal);
+	const folder = await mkdtemp(join(tmpdir(), 'drydock-build-'));
+	try {
+		const idFile = join(folder, 'id');
+		const metadataFile = join(folder, 'metadata.json');
+		const plan = planBuild({ ...request, engine: engine.dialect, builder, idFile, metadataFile });
+		const started = performance.now();
+		const reader = new ProgressReader();
+		const printed: string[] = [];
+		const code = await stream({
+			program: plan.program,
+			args: plan.args,
+			env: { ...engine.env, ...plan.env },
+			cwd,
+			signal,
+			onLine: line => {
+				printed.push(line);
+				if (printed.length > rememberedLines) printed.shift();
+				for (const event of reader.line(line)) onEvent(event);
+			},
+		}).done.catch(error => {
+			if (error instanceof ProcessError && error.kind !== 'aborted') throw new EngineError(error.kind === 'notFound' ? 'absent' : 'refused', error.message, { cause: error });
+			throw error;
+		});
+		if (code !== 0) {
+			const stopped = engine.failure(printed.join('\n'));
+			if (stopped.kind === 'stopped') throw stopped;
+		}
+		const last = code === 0
+			? { kind: 'done' as const, imageId: (await builtImage(idFile, metadataFile)) ?? reader.imageId ?? '', seconds: (performance.now() - started) / 1000 }
+			: { kind: 'error' as const, ...readBuildFailure(printed.join('\n'), steps) };
+		onEvent(last);
+		return last;
+	} finally {
+		await rm(folder, { recursive: true, force: true });
+	}
+}
+
+/**
+ * With the containerd store the id file holds the configuration's digest, by which the engine does not know the image;
+ * the metadata has the right one.
+ */
+async function builtImage(idFile: string, metadataFile: string): Promise<string | undefined> {
+	const metadata = await readFile(metadataFile, 'utf8').catch(() => undefined);
+	const digest = metadata === undefined ? undefined : asText(asRecord(JSON.parse(metadata))['containerimage.digest']);
+	if (digest !== undefined) return digest;
+	const id = (await readFile(idFile, 'utf8').catch(() => '')).trim();
+	return id === '' ? undefined : id.includes(':') ? id : `sha256:${id}`;
+}

@@ -1,0 +1,159 @@
+/** The container engine of this machine: finding it, asking it, and turning what goes wrong into sentences. */
+import { constants } from 'node:fs';
+import { access } from 'node:fs/promises';
+import { basename, delimiter, join } from 'node:path';
+import type { Builder } from '../image/buildOptions.ts';
+import { buildxVersion, docker } from '../image/docker.ts';
+import { type EngineCommand, type EngineDialect, UnexpectedOutput } from '../image/engineCommand.ts';
+import { engineLayers, type ImageLayers } from '../image/layerModel.ts';
+import type { DockerfileStep } from '../image/origins.ts';
+import { podman } from '../image/podman.ts';
+import { ProcessError, run, type RunResult, seconds } from './process.ts';
+
+export type EngineFailure = 'absent' | 'stopped' | 'slow' | 'nonsense' | 'noImage' | 'refused';
+
+/** The message is a sentence for people. */
+export class EngineError extends Error {
+	override readonly name = 'EngineError';
+	readonly kind: EngineFailure;
+
+	constructor(kind: EngineFailure, message: string, options?: ErrorOptions) {
+		super(message, options);
+		this.kind = kind;
+	}
+}
+
+export interface EngineChoice {
+	/** The setting `drydock.engine`. */
+	readonly engine?: string | undefined;
+	/** The setting `drydock.enginePath`. */
+	readonly enginePath?: string | undefined;
+	readonly env: Readonly<Record<string, string | undefined>>;
+	readonly timeoutMs?: number | undefined;
+}
+
+/** Inspect and history answer in hundredths of a second; an engine that is starting up may need some. */
+const defaultTimeoutMs = 10_000;
+const mostOutput = 64 << 20;
+
+/** The engine that the settings name, or else the first of docker and podman on PATH. It is not asked anything yet. */
+export async function findEngine(choice: EngineChoice): Promise<Engine> {
+	const wanted = choice.engine ?? 'auto';
+	if (wanted !== 'auto' && wanted !== 'docker' && wanted !== 'podman') {
+		throw new EngineError('refused', `The engine "${wanted}" is not supported. Choose docker, podman or auto.`);
+	}
+	if (choice.enginePath) {
+		const name = wanted === 'auto' ? (basename(choice.enginePath).startsWith('podman') ? 'podman' : 'docker') : wanted;
+		return new Engine(name === 'podman' ? podman(choice.enginePath) : docker(choice.enginePath), choice.enginePath, choice);
+	}
+	for (const name of wanted === 'auto' ? (['docker', 'podman'] as const) : [wanted as 'docker' | 'podman']) {
+		const program = await onPath(name, choice.env);
+		if (program !== undefined) return new Engine(name === 'podman' ? podman(program) : docker(program), program, choice);
+	}
+	const missing = wanted === 'auto' ? 'Neither docker nor podman was found' : `${wanted} was not found`;
+	throw new EngineError('absent', `${missing} on PATH. Install one, or read an archive of an image: that needs no engine.`);
+}
+
+export class Engine {
+	readonly dialect: EngineDialect;
+	readonly program: string;
+	readonly env: Readonly<Record<string, string | undefined>>;
+	readonly #timeoutMs: number;
+
+	constructor(dialect: EngineDialect, program: string, { env, timeoutMs }: EngineChoice) {
+		this.dialect = dialect;
+		this.program = program;
+		this.env = env;
+		this.#timeoutMs = timeoutMs ?? defaultTimeoutMs;
+	}
+
+	/** Runs a command that answers soon. */
+	async ask<T>(command: EngineCommand<T>, signal?: AbortSignal): Promise<T> {
+		const { code, stdout, stderr } = await this.#run(command, signal);
+		if (code !== 0) throw this.failure(stderr);
+		try {
+			return command.parse(stdout);
+		} catch (error) {
+			if (!(error instanceof UnexpectedOutput)) throw error;
+			throw new EngineError('nonsense', `"${basename(this.program)} ${command.args[0]}" did not print what ${this.dialect.title} prints: ${error.message}.`, { cause: error });
+		}
+	}
+
+	/** Rows with sizes, and lines where the steps of a Dockerfile are given. */
+	async layers(reference: string, steps?: readonly DockerfileStep[], signal?: AbortSignal): Promise<ImageLayers> {
+		const [inspect, history] = await Promise.all([this.ask(this.dialect.inspect(reference), signal), this.ask(this.dialect.history(reference), signal)]);
+		return engineLayers(reference, inspect, history, steps);
+	}
+
+	/** Which builder this engine's client has. */
+	async builder(signal?: AbortSignal): Promise<Builder> {
+		if (this.dialect.name === 'podman') return 'buildah';
+		if ((await this.#run(buildxVersion(this.program), signal)).code === 0) return 'buildx';
+		// From 23 on the client builds with buildx or, without it, with the old builder.
+		return Number.parseInt(await this.#clientVersion(signal), 10) < 23 ? 'buildkit' : 'classic';
+	}
+
+	/** The client tells its own version also when no engine answers it. */
+	async #clientVersion(signal: AbortSignal | undefined): Promise<string> {
+		const command = this.dialect.version();
+		const { stdout, stderr } = await this.#run(command, signal);
+		try {
+			return command.parse(stdout).client;
+		} catch {
+			throw this.failure(stderr);
+		}
+	}
+
+	/** What the engine said on standard error, as a sentence. */
+	failure(stderr: string): EngineError {
+		const title = this.dialect.title;
+		const refused = /permission denied .*?(?:connect|socket).*?((?:unix|npipe|tcp|ssh):\/\/[^\s:]+(?::\d+)?)?/is.exec(stderr);
+		if (refused && /connect/i.test(stderr)) {
+			return new EngineError('stopped', `${title} may not be used by you at ${this.#socket(stderr)}: permission denied. Join its group, or use Podman.`);
+		}
+		if (/cannot connect to|error during connect|is the docker daemon running|unable to connect|connection refused|failed to connect/i.test(stderr)) {
+			return new EngineError('stopped', `${title} did not answer at ${this.#socket(stderr)}. Start it, or read an archive of the image: that needs no engine.`);
+		}
+		const missing = /no such image:? +(\S+)/i.exec(stderr) ?? /(\S+): image not known/i.exec(stderr);
+		if (missing) return new EngineError('noImage', `${title} has no image "${missing[1]}". Build it, pull it, or give the path of an archive.`);
+		const said = stderr.trim().split('\n').at(-1)?.replace(/^(?:Error response from daemon: |Error: )/, '').trim() ?? '';
+		return new EngineError('refused', said === '' ? `${title} failed without a message.` : `${title} said: ${said}`);
+	}
+
+	#socket(stderr: string): string {
+		return /(?:unix|npipe|tcp|ssh|https?):\/\/[^\s"]+?(?=[.,:;]?(?:\s|"|$))/.exec(stderr)?.[0] ?? this.env.DOCKER_HOST ?? 'its socket';
+	}
+
+	async #run(command: EngineCommand<unknown>, signal: AbortSignal | undefined): Promise<RunResult> {
+		try {
+			return await run({ program: command.program, args: command.args, env: { ...this.env, ...command.env }, timeoutMs: this.#timeoutMs, maxOutputBytes: mostOutput, signal });
+		} catch (error) {
+			if (!(error instanceof ProcessError) || error.kind === 'aborted') throw error;
+			throw engineProcessError(error, this.dialect.title, this.#timeoutMs);
+		}
+	}
+}
+
+function engineProcessError(error: ProcessError, title: string, timeoutMs: number): EngineError {
+	switch (error.kind) {
+		case 'notFound':
+			return new EngineError('absent', `${title} was not found at ${error.program}. Install it, or correct drydock.enginePath.`, { cause: error });
+		case 'timedOut':
+			return new EngineError('slow', `${title} did not answer in ${seconds(timeoutMs)}. It may be starting or busy; try again.`, { cause: error });
+		case 'tooMuchOutput':
+			return new EngineError('nonsense', error.message, { cause: error });
+		default:
+			return new EngineError('refused', error.message, { cause: error });
+	}
+}
+
+async function onPath(name: string, env: Readonly<Record<string, string | undefined>>): Promise<string | undefined> {
+	const suffixes = process.platform === 'win32' ? ['.exe', '.cmd'] : [''];
+	for (const folder of (env.PATH ?? '').split(delimiter).filter(part => part !== '')) {
+		for (const suffix of suffixes) {
+			const path = join(folder, name + suffix);
+			if (await access(path, constants.X_OK).then(() => true, () => false)) return path;
+		}
+	}
+	return undefined;
+}
