@@ -1,6 +1,6 @@
 /** Writing a file so that at every moment either the old or the new text is there, whole. */
 import { randomBytes } from 'node:crypto';
-import { constants, type FileHandle, access, open, readFile, realpath, rename, stat, unlink } from 'node:fs/promises';
+import { type FileHandle, open, readFile, realpath, rename, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 /** Why nothing was written. The message names the file and is a sentence for people; the file is as it was. */
@@ -34,8 +34,8 @@ export async function writeAtomically(path: string, text: string, options: Write
 			throw error;
 		});
 		if (old && !old.isFile()) throw new WriteError(path, `${path} is not a file and was not written. Name a file.`);
-		// A rename would replace a file that its owner has made read-only.
-		if (old) await access(target, constants.W_OK);
+		// A rename would replace a file that its owner has made read-only; opening it asks without changing it.
+		if (old) await (await open(target, 'r+')).close();
 		if (options.expected !== undefined && (!old || (await readFile(target, 'utf8')) !== options.expected)) {
 			throw new WriteError(path, `${path} was changed by somebody else in the meantime and was not written. Try again.`);
 		}
