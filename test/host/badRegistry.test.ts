@@ -4,6 +4,7 @@ import type { RequestListener } from 'node:http';
 import { type TestContext, test } from 'node:test';
 import { Registry } from '../../server/src/host/registry.ts';
 import { type LoopbackServer, loopbackServer } from '../support/loopbackServer.ts';
+import { freePort } from '../support/registry.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
 const manifest = JSON.stringify({ schemaVersion: 2, mediaType: 'application/vnd.oci.image.manifest.v1+json' });
@@ -80,10 +81,23 @@ test('without the header the digest is that of the body, and all four kinds of m
 	for (const type of ['oci.image.index.v1', 'oci.image.manifest.v1', 'docker.distribution.manifest.list.v2', 'docker.distribution.manifest.v2']) assert.match(accept, new RegExp(`vnd\\.${type}\\+json`));
 });
 
-test('nobody listens', async t => {
-	const server = await loopbackServer(t, () => {});
-	const free = server.host.replace(/\d+$/, '1');
-	await assert.rejects(new Registry({ environment: nowhere }).imageDigest(`${free}/a:1`), { name: 'HttpError', message: /^127\.0\.0\.1:1 could not be reached/ });
+test('nobody listens', async () => {
+	const host = `127.0.0.1:${await freePort()}`;
+	await assert.rejects(new Registry({ environment: nowhere }).imageDigest(`${host}/a:1`), { name: 'HttpError', message: `${host} could not be reached: nothing listens there. Check its address and the network.` });
+});
+
+test('a port that fetch keeps away from', async () => {
+	await assert.rejects(new Registry({ environment: nowhere }).imageDigest('127.0.0.1:6000/a:1'), { message: '127.0.0.1:6000 cannot be asked: its port is kept for another protocol. Let the registry listen on another one.' });
+});
+
+test('a host without a name that anybody knows', async () => {
+	await assert.rejects(new Registry({ environment: nowhere }).imageDigest('registry.invalid/a:1'), { kind: 'unreachable', message: /^registry\.invalid could not be reached: its name / });
+});
+
+test('https that is not', async t => {
+	// A mirror with https at a port that speaks plain http.
+	const server = await loopbackServer(t, (_, response) => response.end());
+	await assert.rejects(new Registry({ mirrors: { 'quay.io': `https://${server.host}` }, environment: nowhere }).imageDigest('quay.io/a/b:1'), { message: `${server.host} could not be reached: it does not speak https. Check its address and the network.` });
 });
 
 test('a look-up that is cancelled ends at once', async t => {

@@ -131,6 +131,10 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 function unreachable(host: string, error: unknown): HttpError {
+	// fetch keeps away from the ports of old protocols, whoever listens there.
+	if (error instanceof Error && error.cause instanceof Error && error.cause.message === 'bad port') {
+		return new HttpError('unreachable', host, `${host} cannot be asked: its port is kept for another protocol. Let the registry listen on another one.`);
+	}
 	const code = codeOf(error);
 	if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ALTNAME|ISSUER/.test(code)) {
 		return new HttpError('untrusted', host, `${host} shows a certificate that is not trusted (${code}). Set NODE_EXTRA_CA_CERTS to the file of its authority.`);
