@@ -14,7 +14,7 @@ export interface Expansion {
 	readonly unset: readonly string[];
 	/** Why BuildKit refuses the word. */
 	readonly error?: string;
-	/** In the order in which they end; up to the error if there is one. */
+	/** In the order of the text; up to the error if there is one. */
 	readonly variables: readonly VariableReference[];
 }
 
@@ -46,5 +46,5 @@ function expand(text: string, options: ExpandOptions) {
 		if (!(thrown instanceof ShellError)) throw thrown;
 		error = thrown.message;
 	}
-	return { part, error, words: lexer.words, unset: [...lexer.unset], variables: lexer.variables };
+	return { part, error, words: lexer.words, unset: [...lexer.unset], variables: lexer.variables.toSorted((a, b) => a.start - b.start) };
 }
