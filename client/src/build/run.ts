@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+import { type BuildChoice, type BuildEvent, type BuildPlan, type BuildResult, buildPlan } from '../../../server/src/protocol/build.ts';
+import { setContext } from '../editorContext.ts';
+import type { Server } from '../languageClient.ts';
+import { BuildTerminal } from './terminal.ts';
+
+/** Runs what was chosen as a task, beside a notification that can stop it. */
+export async function runBuild(server: Server, document: vscode.TextDocument, choice: BuildChoice): Promise<BuildResult> {
+	const plan = await server.ask(buildPlan, choice);
+	const terminal = new BuildTerminal(server, choice, plan);
+	const task = buildTask(document, choice, plan, terminal);
+	setContext('drydock.building', true);
+	try {
+		return await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: `Building ${choice.tag}`, cancellable: true }, async (progress, token) => {
+			token.onCancellationRequested(() => terminal.stop());
+			const following = terminal.onEvent(event => report(progress, event));
+			await vscode.tasks.executeTask(task);
+			return terminal.result.finally(() => following.dispose());
+		});
+	} finally {
+		setContext('drydock.building', false);
+	}
+}
+
+/** A run of its own each time: "Rerun Last Task" goes through the same terminal class with the same choice, and the server refuses a tag that is taken. */
+function buildTask(document: vscode.TextDocument, choice: BuildChoice, plan: BuildPlan, first: BuildTerminal): vscode.Task {
+	let terminal: BuildTerminal | undefined = first;
+	const execution = new vscode.CustomExecution(async () => {
+		const used = terminal ?? new BuildTerminal(first.server, choice, plan);
+		terminal = undefined;
+		return used;
+	});
+	const scope = vscode.workspace.getWorkspaceFolder(document.uri) ?? vscode.TaskScope.Workspace;
+	const task = new vscode.Task({ type: 'drydock', tag: choice.tag }, scope, `Build ${choice.tag}`, 'Drydock', execution, []);
+	task.group = vscode.TaskGroup.Build;
+	task.presentationOptions = { reveal: vscode.TaskRevealKind.Always, focus: false, echo: false, showReuseMessage: false, panel: vscode.TaskPanelKind.Shared, clear: true };
+	return task;
+}
+
+function report(progress: vscode.Progress<{ message?: string }>, event: BuildEvent): void {
+	if (event.type !== 'step' || event.state !== 'started') return;
+	const count = event.number !== undefined && event.total !== undefined ? `${event.number}/${event.total} ` : '';
+	progress.report({ message: `${count}${event.name.length > 80 ? `${event.name.slice(0, 79)}…` : event.name}` });
+}

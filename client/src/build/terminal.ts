@@ -1,0 +1,77 @@
+import * as vscode from 'vscode';
+import { type BuildChoice, type BuildEvent, type BuildPlan, type BuildResult, buildRun } from '../../../server/src/protocol/build.ts';
+import type { Server } from '../languageClient.ts';
+import { messageOf } from '../log.ts';
+import { printedEvent, printedResult, terminalText } from './printed.ts';
+
+let builds = 0;
+
+/** Runs a build in a terminal of a task: what the builder prints is shown as it comes; closing the terminal stops the builder. */
+export class BuildTerminal implements vscode.Pseudoterminal {
+	readonly server: Server;
+	readonly #choice: BuildChoice;
+	readonly #plan: BuildPlan;
+	readonly #writes = new vscode.EventEmitter<string>();
+	readonly #closes = new vscode.EventEmitter<number>();
+	readonly #events = new vscode.EventEmitter<BuildEvent>();
+	readonly #stop = new vscode.CancellationTokenSource();
+	#ended: (result: BuildResult) => void = () => undefined;
+
+	readonly onDidWrite = this.#writes.event;
+	readonly onDidClose = this.#closes.event;
+	readonly onEvent = this.#events.event;
+	/** Never rejects: a build that could not be run has failed. */
+	readonly result: Promise<BuildResult>;
+
+	constructor(server: Server, choice: BuildChoice, plan: BuildPlan) {
+		this.server = server;
+		this.#choice = choice;
+		this.#plan = plan;
+		this.result = new Promise(resolve => {
+			this.#ended = resolve;
+		});
+	}
+
+	open(): void {
+		void this.#run();
+	}
+
+	/** VS Code calls this when the user closes the terminal or ends the task. */
+	close(): void {
+		this.stop();
+	}
+
+	stop(): void {
+		this.#stop.cancel();
+	}
+
+	/** Control-C, as in any terminal. */
+	handleInput(data: string): void {
+		if (data === '\u0003') this.stop();
+	}
+
+	async #run(): Promise<void> {
+		this.#print(`\u001b[2m$ ${this.#plan.commandLine}\u001b[0m`);
+		const token = `drydock-build-${++builds}`;
+		const listening = this.server.onProgress(token, value => {
+			const event = value as BuildEvent;
+			const text = printedEvent(event);
+			if (text !== undefined) this.#print(text);
+			this.#events.fire(event);
+		});
+		const started = Date.now();
+		const result = await this.server.ask(buildRun, { ...this.#choice, token }, this.#stop.token).catch((error: unknown): BuildResult => {
+			const cancelled = this.#stop.token.isCancellationRequested;
+			return { outcome: cancelled ? 'cancelled' : 'failed', reference: undefined, imageId: undefined, exitCode: undefined, seconds: (Date.now() - started) / 1000, failure: cancelled ? undefined : messageOf(error), line: undefined };
+		});
+		listening.dispose();
+		this.#print(printedResult(result));
+		this.#ended(result);
+		this.#closes.fire(result.outcome === 'built' ? 0 : result.exitCode || 1);
+		this.#stop.dispose();
+	}
+
+	#print(text: string): void {
+		this.#writes.fire(`${terminalText(text)}\r\n`);
+	}
+}

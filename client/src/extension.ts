@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import { BuildCommands } from './build/commands.ts';
+import { isDockerfile, setContext } from './editorContext.ts';
+import { Server } from './languageClient.ts';
+import { layerCommands } from './layers/commands.ts';
+import { LayersPane } from './layers/pane.ts';
+import { createLog, messageOf, sayFailure } from './log.ts';
+import { refactorCommands } from './refactor.ts';
+import { fileStatus } from './status.ts';
+
+/** Called with the first Dockerfile, or with the first command or view of ours. */
+export function activate(context: vscode.ExtensionContext): void {
+	const log = createLog();
+	const server = new Server(context, log);
+	const pane = new LayersPane(server, log);
+	context.subscriptions.push(
+		log,
+		server,
+		pane,
+		fileStatus(server),
+		layerCommands(server, pane),
+		new BuildCommands(server, log, pane, context.workspaceState),
+		refactorCommands(server, log),
+		vscode.commands.registerCommand('drydock.showLog', () => log.show(true)),
+		vscode.commands.registerCommand('drydock.restartServer', () =>
+			server.restart().catch((error: unknown) => sayFailure(log, `The language server did not start: ${messageOf(error)}`)),
+		),
+		vscode.workspace.onDidOpenTextDocument(start),
+	);
+	vscode.workspace.textDocuments.forEach(start);
+
+	/** The server starts with a Dockerfile, not with the editor. Its failure is in the log and in the status of the file. */
+	function start(document: vscode.TextDocument): void {
+		if (!isDockerfile(document)) return;
+		setContext('drydock.active', true);
+		if (server.state === 'idle') server.start().catch(() => undefined);
+	}
+}

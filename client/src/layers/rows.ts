@@ -1,0 +1,127 @@
+import type { ImageLayers, LayerRow, LineRange } from '../../../server/src/protocol/layers.ts';
+import { formatSize } from '../../../server/src/protocol/size.ts';
+
+/** One line of the layer pane. */
+export interface PaneRow {
+	/** Unique in the image and stable over refreshes, so that the tree keeps what is open. */
+	readonly id: string;
+	readonly label: string;
+	readonly description: string;
+	/** Markdown. */
+	readonly tooltip: string;
+	readonly size: number;
+	readonly line: LineRange | undefined;
+	/** The layers of the base image, under their FROM. */
+	readonly children: readonly PaneRow[];
+}
+
+/** The layers of an image in Dockerfile order; those of the base image are grouped under FROM. Entries that made no layer are left out. */
+export function paneRows(layers: ImageLayers): PaneRow[] {
+	const made = layers.rows.filter(row => !row.empty);
+	const base = made.filter(row => row.fromBase);
+	const own = made.filter(row => !row.fromBase).map(row => layerRow(row));
+	return base.length === 0 ? own : [baseRow(layers, base), ...own];
+}
+
+function layerRow(row: LayerRow): PaneRow {
+	return {
+		id: `layer-${row.ordinal}`,
+		label: oneLine(row.createdBy) || row.keyword || 'Layer',
+		description: description(row.size, row.share, row.line),
+		tooltip: tooltip(row),
+		size: row.size,
+		line: row.line,
+		children: [],
+	};
+}
+
+function baseRow(layers: ImageLayers, rows: readonly LayerRow[]): PaneRow {
+	const size = rows.reduce((sum, row) => sum + row.size, 0);
+	const share = rows.reduce((sum, row) => sum + row.share, 0);
+	const line = rows.find(row => row.line !== undefined)?.line;
+	const name = layers.base?.name ?? 'base image';
+	return {
+		id: 'base',
+		label: `FROM ${name}`,
+		description: description(size, share, line),
+		tooltip: `**FROM ${escapeMarkdown(name)}**\n\n${count(rows.length, 'layer')} of the base image, ${formatSize(size)}, ${percent(share)} of the total`,
+		size,
+		line,
+		children: rows.map(row => layerRow({ ...row, line: undefined })),
+	};
+}
+
+function description(size: number, share: number, line: LineRange | undefined): string {
+	const parts = [bar(share), formatSize(size), percent(share)];
+	if (line !== undefined) parts.push(`line ${line.start + 1}`);
+	return parts.join('  ');
+}
+
+const barWidth = 8;
+const eighths = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
+
+/** A share of 0 to 1 as a bar of eight cells. Something is never drawn as nothing. */
+export function bar(share: number): string {
+	const steps = share <= 0 ? 0 : Math.max(1, Math.round(Math.min(1, share) * barWidth * 8));
+	const drawn = '█'.repeat(Math.floor(steps / 8)) + (eighths[steps % 8] ?? '');
+	return drawn.padEnd(barWidth, '░');
+}
+
+/** "12 %", "<1 %" for what is there but small. */
+export function percent(share: number): string {
+	if (share > 0 && share < 0.01) return '<1 %';
+	return `${Math.round(share * 100)} %`;
+}
+
+/** "12 layers · 84.2 MB": stands beside the title of the pane. */
+export function totalText(layers: ImageLayers): string {
+	return `${count(layers.rows.filter(row => !row.empty).length, 'layer')} · ${formatSize(layers.totalSize)}`;
+}
+
+const sizeMeaning: Readonly<Record<ImageLayers['sizeKind'], string>> = {
+	unpacked: 'Sizes are those of the files in each layer.',
+	disk: 'Sizes are disk blocks, as this engine counts them: small files count more than they hold.',
+	tar: 'Sizes are those of the layers as tar archives.',
+	packed: 'Sizes are those of the layers as a registry stores them, compressed.',
+};
+
+/** Stands above the rows: which image, what its numbers mean, and why no line is known where none is. */
+export function paneMessage(layers: ImageLayers): string {
+	const sentences = [[layers.reference, layers.platform].filter(part => part !== '').join(', ')];
+	if (layers.sizeKind !== 'unpacked') sentences.push(sizeMeaning[layers.sizeKind]);
+	if (layers.dockerfileMatches === false) sentences.push('This image was not built from the open Dockerfile, so its layers have no lines.');
+	return sentences.map(sentence => sentence.replace(/[^.]$/, '$&.')).join(' ');
+}
+
+function tooltip(row: LayerRow): string {
+	const facts = [`${formatSize(row.size)} (${grouped(row.size)} bytes), ${percent(row.share)} of the total`];
+	if (row.entries !== undefined) facts.push(`${grouped(row.entries)} files and folders`);
+	if (row.line !== undefined) facts.push(row.line.end > row.line.start ? `lines ${row.line.start + 1} to ${row.line.end + 1}` : `line ${row.line.start + 1}`);
+	if (row.trust === 'approximate') facts.push('which instruction made it is inferred');
+	if (row.diffId !== undefined) facts.push(`\`${row.diffId}\``);
+	return `${codeBlock(row.createdBy)}\n\n${facts.map(fact => `- ${fact}`).join('\n')}`;
+}
+
+/** A fence longer than any in the text: an instruction is shown, never interpreted. */
+function codeBlock(text: string): string {
+	const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+	const fence = '`'.repeat(longest + 1);
+	return `${fence}dockerfile\n${text}\n${fence}`;
+}
+
+function escapeMarkdown(text: string): string {
+	return text.replace(/[\\`*_{}[\]()<>#+\-!|]/g, '\\$&');
+}
+
+function oneLine(text: string): string {
+	const flat = text.replace(/\s+/g, ' ').trim();
+	return flat.length > 120 ? `${flat.slice(0, 119)}…` : flat;
+}
+
+function count(amount: number, noun: string): string {
+	return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
+}
+
+function grouped(amount: number): string {
+	return String(amount).replace(/\B(?=(\d{3})+$)/g, ',');
+}

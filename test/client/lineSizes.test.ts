@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type LineChange, lineSizes, movedLine } from '../../client/src/layers/lineSizes.ts';
+import type { LayerRow } from '../../server/src/protocol/layers.ts';
+
+const base: LayerRow = { ordinal: 1, createdBy: '', keyword: '', diffId: 'sha256:1', size: 1000, share: 0, empty: false, fromBase: false, line: undefined, trust: 'config', entries: undefined };
+
+test('layers of one line are summed, empty ones and those without a line are left out', () => {
+	const rows: LayerRow[] = [
+		{ ...base, line: { start: 4, end: 6 }, size: 5 },
+		{ ...base, line: { start: 0, end: 0 } },
+		{ ...base, line: { start: 0, end: 0 }, size: 2000 },
+		{ ...base, line: { start: 2, end: 2 }, empty: true },
+		{ ...base },
+	];
+	const sizes = lineSizes({ reference: 'a:1', id: '', platform: '', totalSize: 0, sizeKind: 'unpacked', rows, base: undefined, dockerfileMatches: true });
+	assert.deepEqual(sizes, [{ line: 0, text: '3.00 kB' }, { line: 4, text: '5 B' }]);
+});
+
+/** What `movedLine` says must be where the line really went: every line of a text is unique, so it can be looked for. */
+const lines = ['zero', 'one', 'two', 'three', 'four', 'five'];
+const edits: { name: string; from: [number, number]; to: [number, number]; text: string }[] = [
+	{ name: 'typing in a line', from: [2, 1], to: [2, 1], text: 'X' },
+	{ name: 'a new line at the end of one', from: [2, 3], to: [2, 3], text: '\nnew' },
+	{ name: 'a new line before one', from: [2, 0], to: [2, 0], text: 'new\n' },
+	{ name: 'two new lines at the very start', from: [0, 0], to: [0, 0], text: 'a\nb\n' },
+	{ name: 'a line deleted', from: [2, 0], to: [3, 0], text: '' },
+	{ name: 'two lines deleted', from: [1, 0], to: [3, 0], text: '' },
+	{ name: 'a line deleted from the end of the one before', from: [1, 3], to: [2, 3], text: '' },
+	{ name: 'an empty line between two', from: [2, 3], to: [3, 0], text: '\n\n' },
+];
+for (const { name, from, to, text } of edits) {
+	test(`lines after ${name}`, () => {
+		const offset = ([line, character]: [number, number]): number => lines.slice(0, line).reduce((sum, { length }) => sum + length + 1, 0) + character;
+		const before = lines.join('\n');
+		const after = (before.slice(0, offset(from)) + text + before.slice(offset(to))).split('\n');
+		const change: LineChange = { start: from[0], atLineStart: from[1] === 0, end: to[0], inserted: text.split('\n').length - 1 };
+		for (const [index, line] of lines.entries()) {
+			// A line that was typed in keeps its place.
+			const place = after.indexOf(line);
+			const edited = index === from[0] && index === to[0] && place < 0;
+			assert.equal(movedLine(index, change), edited ? index : place < 0 ? undefined : place, line);
+		}
+	});
+}
