@@ -8,6 +8,12 @@ export interface InitializationOptions {
 	readonly otherTools?: OtherTools;
 	/** False in an untrusted workspace: no registry, no engine, no build. Default true. */
 	readonly trusted?: boolean;
+	/**
+	 * Editors resolve an action when it is merely focused in the list. With this, resolving never asks a registry: an action that has to
+	 * comes back without an edit, with the command `serverCommands.apply`, which runs when it is really chosen. Failures are then shown
+	 * with `window/showMessageRequest`.
+	 */
+	readonly applyOnClick?: boolean;
 }
 
 /** Which extensions, active in the same editor, report some of our findings. */
