@@ -21,7 +21,7 @@ const bad: [string, RegExp][] = [
 	['-shop:1', /may hold/],
 	['a___b:1', /may hold/],
 	['shop@sha256:abc', /digest/],
-	['host_x.io/shop:1', /not the name of a registry/],
+	['host:x/shop:1', /not the name of a registry/],
 	[`${'a'.repeat(256)}:1`, /255/],
 ];
 for (const [name, reason] of bad) test(`"${name.slice(0, 40)}" cannot, with the reason`, () => assert.match(tagProblem(name) ?? 'no problem', reason));

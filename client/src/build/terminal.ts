@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { type BuildChoice, type BuildEvent, type BuildPlan, type BuildResult, buildRun } from '../../../server/src/protocol/build.ts';
 import type { Server } from '../languageClient.ts';
 import { messageOf } from '../log.ts';
-import { printedEvent, printedResult, terminalText } from './printed.ts';
+import { BuildPrinter } from './printed.ts';
 
 let builds = 0;
 
@@ -51,12 +51,12 @@ export class BuildTerminal implements vscode.Pseudoterminal {
 	}
 
 	async #run(): Promise<void> {
-		this.#print(`\u001b[2m$ ${this.#plan.commandLine}\u001b[0m`);
+		const printer = new BuildPrinter();
+		this.#writes.fire(printer.command(this.#plan.commandLine));
 		const token = `drydock-build-${++builds}`;
 		const listening = this.server.onProgress(token, value => {
 			const event = value as BuildEvent;
-			const text = printedEvent(event);
-			if (text !== undefined) this.#print(text);
+			this.#writes.fire(printer.event(event));
 			this.#events.fire(event);
 		});
 		const started = Date.now();
@@ -65,13 +65,9 @@ export class BuildTerminal implements vscode.Pseudoterminal {
 			return { outcome: cancelled ? 'cancelled' : 'failed', reference: undefined, imageId: undefined, exitCode: undefined, seconds: (Date.now() - started) / 1000, failure: cancelled ? undefined : messageOf(error), line: undefined };
 		});
 		listening.dispose();
-		this.#print(printedResult(result));
+		this.#writes.fire(printer.result(result));
 		this.#ended(result);
 		this.#closes.fire(result.outcome === 'built' ? 0 : result.exitCode || 1);
 		this.#stop.dispose();
-	}
-
-	#print(text: string): void {
-		this.#writes.fire(`${terminalText(text)}\r\n`);
 	}
 }
