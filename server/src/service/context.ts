@@ -1,7 +1,8 @@
 /** What of the build context BuildKit sends: the ignore file. */
-import { compileIgnorePattern, isBadPattern, type PathTest } from './ignorePattern.ts';
-import { skipSpace, trimEnd } from './syntax/characters.ts';
+import { cleanPath, isBadPattern } from './goFilepath.ts';
 import { InvalidPattern } from './goRegexp.ts';
+import { compileIgnorePattern, type PathTest } from './ignorePattern.ts';
+import { skipSpace, trimEnd } from './syntax/characters.ts';
 
 /** The rules of an ignore file (moby/patternmatcher and its ignorefile reader). Not those of .gitignore. */
 export interface IgnoreRules {
@@ -63,20 +64,6 @@ function relative(pattern: string): string {
 	if (pattern === '') return '';
 	const clean = cleanPath(pattern);
 	return clean.length > 1 && clean.startsWith('/') ? clean.slice(1) : clean;
-}
-
-/** Go's filepath.Clean: no empty, `.` and inner `..` parts. */
-export function cleanPath(path: string): string {
-	const rooted = path.startsWith('/');
-	const parts: string[] = [];
-	for (const part of path.split('/')) {
-		if (part === '' || part === '.') continue;
-		if (part !== '..') parts.push(part);
-		else if (parts.length > 0 && parts.at(-1) !== '..') parts.pop();
-		else if (!rooted) parts.push('..');
-	}
-	const joined = parts.join('/');
-	return rooted ? `/${joined}` : joined || '.';
 }
 
 class Rules implements IgnoreRules {

@@ -5,7 +5,8 @@
 import { type CodeTest, escapedCode, InvalidPattern, perlClass, readClass } from './goRegexp.ts';
 
 const byteOrderMark = '\ufeff';
-const needsEscape = '.+()|{}$';
+/** moby means to escape `|{}` as well, but its table has no room for them: alternatives and repetitions work. */
+const needsEscape = '.+()$';
 
 /** Matches whole paths, without regard to their parents. */
 export type PathTest = (path: string) => boolean;
@@ -21,34 +22,8 @@ export function compileIgnorePattern(pattern: string): PathTest {
 		case 'suffix':
 			return path => path.endsWith(pattern.slice(2)) || (pattern[2] === '/' && path === pattern.slice(3));
 		case 'expression':
-			return matcher(new Reader(expression).read());
+			return matcher(new Reader(`${expression}$`).read());
 	}
-}
-
-/** What filepath.Match would call a bad pattern. */
-export function isBadPattern(pattern: string): boolean {
-	const characters = [...pattern];
-	let at = 0;
-	/** One character of a class; false if there is none. */
-	const classCharacter = () => {
-		if (characters[at] === '\\') at++;
-		else if (characters[at] === '-' || characters[at] === ']') return false;
-		return ++at < characters.length;
-	};
-	while (at < characters.length) {
-		const ch = characters[at++];
-		if (ch === '\\' && ++at > characters.length) return true;
-		if (ch !== '[') continue;
-		if (characters[at] === '^') at++;
-		for (let first = true; first || characters[at] !== ']'; first = false) {
-			if (!classCharacter()) return true;
-			if (characters[at] !== '-') continue;
-			at++;
-			if (!classCharacter()) return true;
-		}
-		at++;
-	}
-	return false;
 }
 
 type Kind = 'exact' | 'prefix' | 'suffix' | 'expression';
@@ -80,135 +55,160 @@ function translate(pattern: string): { kind: Kind; expression: string } {
 	return { kind, expression };
 }
 
-/** A step of the matcher; `split` may also go on at `to`. */
+/** A step of the matcher; `split` may also go on `by` steps further. */
 type Part =
 	| { readonly kind: 'one' | 'any'; readonly test: CodeTest }
-	| { readonly kind: 'split'; readonly to: number }
-	| { readonly kind: 'assert'; readonly holds: (codes: readonly number[], at: number) => boolean };
+	| { readonly kind: 'split'; readonly by: number }
+	| { readonly kind: 'assert'; readonly holds: Assertion };
+
+type Assertion = (codes: readonly number[], at: number) => boolean;
 
 const notSlash: CodeTest = code => code !== 0x2f;
 const notLineFeed: CodeTest = code => code !== 0x0a;
+const mostRepeats = 1_000;
 
 /** Reads as much of Go's syntax as a translated pattern can hold. */
 class Reader {
 	readonly #text: readonly string[];
-	readonly #parts: Part[] = [];
 	#at = 0;
 
 	constructor(expression: string) {
 		this.#text = [...expression];
 	}
 
-	read(): readonly Part[] {
-		while (this.#at < this.#text.length) this.#part();
-		return this.#parts;
+	/** The alternatives; each may match anywhere, as far as its assertions let it. */
+	read(): readonly (readonly Part[])[] {
+		const alternatives: Part[][] = [[]];
+		let repeatable = false;
+		while (this.#at < this.#text.length) {
+			if (this.#text[this.#at] === '|') {
+				this.#at++;
+				alternatives.push([]);
+				repeatable = false;
+				continue;
+			}
+			const repeat = this.#repeat();
+			if (repeat && !repeatable) throw new InvalidPattern('nothing to repeat');
+			if (repeat) alternatives.at(-1)?.push(...repeated(alternatives.at(-1)?.pop() as Part, repeat));
+			else alternatives.at(-1)?.push(...this.#atom());
+			// what was repeated is not repeated again; the group for folders ends in a question mark
+			repeatable = !repeat && this.#text[this.#at - 1] !== '?';
+		}
+		return alternatives;
+	}
+
+	/** `*`, or `{2}`, `{2,}`, `{2,3}`; other braces are ordinary. */
+	#repeat(): { least: number; most: number } | undefined {
+		if (this.#text[this.#at] === '*') {
+			this.#at++;
+			return { least: 0, most: Number.POSITIVE_INFINITY };
+		}
+		if (this.#text[this.#at] !== '{') return undefined;
+		const match = /^\{(0|[1-9]\d*)(,?)(0|[1-9]\d*|)\}/.exec(this.#text.slice(this.#at).join(''));
+		if (!match || (match[2] === '' && match[3] !== '')) return undefined;
+		const least = Number(match[1]);
+		const most = match[2] === '' ? least : match[3] === '' ? Number.POSITIVE_INFINITY : Number(match[3]);
+		if (least > most || least > mostRepeats || (most > mostRepeats && most !== Number.POSITIVE_INFINITY)) throw new InvalidPattern('invalid repeat count');
+		this.#at += match[0].length;
+		return { least, most };
 	}
 
 	#startsWith(text: string): boolean {
 		return this.#text.slice(this.#at, this.#at + text.length).join('') === text;
 	}
 
-	#part(): void {
+	#atom(): readonly Part[] {
+		const ch = this.#text[this.#at] as string;
 		if (this.#startsWith('(.*/)?')) {
 			this.#at += 6;
-			this.#parts.push({ kind: 'split', to: this.#parts.length + 3 }, { kind: 'any', test: notLineFeed }, { kind: 'one', test: code => code === 0x2f });
-			return;
+			return [{ kind: 'split', by: 3 }, { kind: 'any', test: notLineFeed }, one(code => code === 0x2f)];
 		}
-		const test = this.#atom();
-		if (!test) return;
-		const isRepeated = this.#text[this.#at] === '*';
-		if (isRepeated) this.#at++;
-		this.#parts.push({ kind: isRepeated ? 'any' : 'one', test });
-	}
-
-	/** `undefined` if it was an assertion. */
-	#atom(): CodeTest | undefined {
-		const ch = this.#text[this.#at] as string;
+		if (this.#startsWith('[^/]')) {
+			this.#at += 4;
+			return [one(notSlash)];
+		}
+		if (ch === '[') {
+			const { test, end } = readClass(this.#text, this.#at);
+			this.#at = end;
+			return [one(test)];
+		}
+		if (ch === '\\') return [this.#escape()];
+		this.#at++;
 		switch (ch) {
 			case '^':
-				this.#at++;
-				return this.#assert((_codes, at) => at === 0);
+				return [{ kind: 'assert', holds: isStart }];
+			case '$':
+				return [{ kind: 'assert', holds: isEnd }];
 			case '.':
-				this.#at++;
-				return notLineFeed;
-			case '[':
-				if (this.#startsWith('[^/]')) {
-					this.#at += 4;
-					return notSlash;
-				} else {
-					const { test, end } = readClass(this.#text, this.#at);
-					this.#at = end;
-					return test;
-				}
-			case '\\':
-				return this.#escape();
+				return [one(notLineFeed)];
 			default: {
-				this.#at++;
 				const code = ch.codePointAt(0);
-				return other => other === code;
+				return [one(other => other === code)];
 			}
 		}
 	}
 
-	#escape(): CodeTest | undefined {
+	#escape(): Part {
 		const letter = this.#text[this.#at + 1] ?? '';
 		const isClass = perlClass(letter);
-		if (isClass) {
-			this.#at += 2;
-			return isClass;
-		}
-		switch (letter) {
-			case 'A':
-			case 'z':
-				this.#at += 2;
-				return this.#assert((codes, at) => at === (letter === 'A' ? 0 : codes.length));
-			case 'b':
-			case 'B':
-				this.#at += 2;
-				return this.#assert((codes, at) => (isWord(codes[at - 1]) !== isWord(codes[at])) === (letter === 'b'));
-			default: {
-				const { code, end } = escapedCode(this.#text, this.#at);
-				this.#at = end;
-				return other => other === code;
-			}
-		}
-	}
-
-	#assert(holds: (codes: readonly number[], at: number) => boolean): undefined {
-		// Go repeats an assertion without complaint
-		if (this.#text[this.#at] === '*') throw new InvalidPattern('a repeated assertion');
-		this.#parts.push({ kind: 'assert', holds });
+		const holds = Object.hasOwn(assertions, letter) ? assertions[letter] : undefined;
+		if (isClass || holds) this.#at += 2;
+		if (isClass) return one(isClass);
+		if (holds) return { kind: 'assert', holds };
+		const { code, end } = escapedCode(this.#text, this.#at);
+		this.#at = end;
+		return one(other => other === code);
 	}
 }
+
+function one(test: CodeTest): Part {
+	return { kind: 'one', test };
+}
+
+const isStart: Assertion = (_codes, at) => at === 0;
+const isEnd: Assertion = (codes, at) => at === codes.length;
+const isBoundary: Assertion = (codes, at) => isWord(codes[at - 1]) !== isWord(codes[at]);
+const assertions: Readonly<Record<string, Assertion>> = { A: isStart, z: isEnd, b: isBoundary, B: (codes, at) => !isBoundary(codes, at) };
 
 function isWord(code: number | undefined): boolean {
 	return code !== undefined && /^\w$/.test(String.fromCodePoint(code));
 }
 
-function matcher(parts: readonly Part[]): PathTest {
+function repeated(part: Part, { least, most }: { least: number; most: number }): Part[] {
+	const parts = Array.from({ length: least }, () => part);
+	if (most !== Number.POSITIVE_INFINITY) return parts.concat(Array.from({ length: most - least }, () => [{ kind: 'split' as const, by: 2 }, part]).flat());
+	return part.kind === 'one' ? [...parts, { kind: 'any', test: part.test }] : parts;
+}
+
+function matcher(alternatives: readonly (readonly Part[])[]): PathTest {
 	return path => {
 		const codes = [...path].map(ch => ch.codePointAt(0) as number);
-		let states = reach(parts, new Set([0]), codes, 0);
-		for (let at = 0; at < codes.length && states.size > 0; at++) {
-			const next = new Set<number>();
-			for (const state of states) {
-				const part = parts[state];
-				if (part?.kind === 'any' && part.test(codes[at] as number)) next.add(state);
-				else if (part?.kind === 'one' && part.test(codes[at] as number)) next.add(state + 1);
-			}
-			states = reach(parts, next, codes, at + 1);
-		}
-		return states.has(parts.length);
+		return alternatives.some(parts => matches(parts, codes));
 	};
 }
 
+function matches(parts: readonly Part[], codes: readonly number[]): boolean {
+	let states = new Set<number>();
+	for (let at = 0; at <= codes.length; at++) {
+		reach(parts, states.add(0), codes, at);
+		if (states.has(parts.length)) return true;
+		const next = new Set<number>();
+		for (const state of at < codes.length ? states : []) {
+			const part = parts[state];
+			if (part?.kind === 'any' && part.test(codes[at] as number)) next.add(state);
+			else if (part?.kind === 'one' && part.test(codes[at] as number)) next.add(state + 1);
+		}
+		states = next;
+	}
+	return false;
+}
+
 /** Adds what can be reached without reading a character. */
-function reach(parts: readonly Part[], states: Set<number>, codes: readonly number[], at: number): Set<number> {
+function reach(parts: readonly Part[], states: Set<number>, codes: readonly number[], at: number): void {
 	for (const state of states) {
 		const part = parts[state];
 		if (part?.kind === 'any') states.add(state + 1);
-		else if (part?.kind === 'split') states.add(state + 1).add(part.to);
+		else if (part?.kind === 'split') states.add(state + 1).add(state + part.by);
 		else if (part?.kind === 'assert' && part.holds(codes, at)) states.add(state + 1);
 	}
-	return states;
 }
