@@ -126,8 +126,9 @@ function candidateOf(finding: Finding, options: FixOptions): Candidate[] {
 	return [];
 }
 
+/** In a file that the builder cannot read, only what makes it readable is done: the rest would be guessed. */
 function keepsParsing(before: DockerfileDocument, edits: readonly Edit[]): boolean {
 	const after = new DockerfileDocument(applyEdits(before.text, edits));
-	const hard = (doc: DockerfileDocument) => doc.syntax.problems.filter(problem => problem.kind !== 'empty-continuation-line').length;
-	return hard(after) <= hard(before);
+	const errors = (doc: DockerfileDocument) => doc.syntax.problems.filter(problem => problem.kind !== 'empty-continuation-line').length;
+	return errors(before) === 0 ? errors(after) === 0 : errors(after) < errors(before);
 }

@@ -156,15 +156,18 @@ function workdirAfter(scope: ScopeAt, path: string | undefined): Pick<Fixed, 'wo
 
 function declare(scope: ScopeAt, instruction: Instruction, from: number, graph: StageGraph, escape: '\\' | '`'): void {
 	if (instruction.keyword !== 'ENV' && instruction.keyword !== 'ARG') return;
-	const values = instruction.pairs.map(pair => ({ pair, value: valueOf(scope, instruction, pair, graph, escape) }));
-	for (const { pair, value } of values) {
+	const values = instruction.pairs.map((pair): [Pair, string | typeof unknown | undefined] => [pair, valueOf(scope, instruction, pair, graph, escape)]);
+	for (const [pair, value] of values) {
 		if (value !== undefined) scope.variables.declare(pair.key.text, from, { instruction, pair, value });
 	}
 }
 
 /** `undefined`: the ARG changes nothing. All pairs of one instruction see the old values. */
 function valueOf(scope: ScopeAt, instruction: Instruction, pair: Pair, graph: StageGraph, escape: '\\' | '`'): string | typeof unknown | undefined {
-	if (pair.value || instruction.keyword === 'ENV') return expandWord(pair.value?.text ?? '', { escape, lookup: scope.lookup }).value ?? unknown;
+	if (pair.value || instruction.keyword === 'ENV') {
+		const { value } = expandWord(pair.value?.text ?? '', { escape, lookup: scope.lookup });
+		return value === undefined ? unknown : value;
+	}
 	const name = pair.key.text;
 	return graph.globals(name) ?? (platformArgs.has(name) || typeof scope.lookup(name) !== 'string' ? unknown : undefined);
 }

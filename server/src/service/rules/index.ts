@@ -2,6 +2,8 @@ import { normalId } from '../suppress.ts';
 import type { Rule } from '../types.ts';
 import { addInsteadOfCopy } from './addInsteadOfCopy.ts';
 import { baseWithoutDigest } from './baseWithoutDigest.ts';
+import { compilerInImage } from './compilerInImage.ts';
+import { copyBeforeInstall } from './copyBeforeInstall.ts';
 import { duplicateStageName } from './duplicateStageName.ts';
 import { emptyContinuationLine } from './emptyContinuationLine.ts';
 import { fromAsCasing } from './fromAsCasing.ts';
@@ -11,6 +13,7 @@ import { latestBaseImage } from './latestBaseImage.ts';
 import { maintainerInstruction } from './maintainerInstruction.ts';
 import { maintainerLabel } from './maintainerLabel.ts';
 import { missingUser } from './missingUser.ts';
+import { packageListsLeft } from './packageListsLeft.ts';
 import { relativeWorkdir } from './relativeWorkdir.ts';
 import { rootUser } from './rootUser.ts';
 import { secretInEnvOrArg } from './secretInEnvOrArg.ts';
@@ -19,16 +22,23 @@ import { syntaxError } from './syntaxError.ts';
 import { unknownCopySource } from './unknownCopySource.ts';
 import { unknownFlag } from './unknownFlag.ts';
 import { unknownInstruction } from './unknownInstruction.ts';
+import { unpinnedPackage } from './unpinnedPackage.ts';
 import { untaggedBaseImage } from './untaggedBaseImage.ts';
+import { updateAlone } from './updateAlone.ts';
 
 /** All rules. Order is of no meaning but for the docs. */
 export const rules: readonly Rule[] = [
 	untaggedBaseImage,
 	latestBaseImage,
 	baseWithoutDigest,
+	unpinnedPackage,
+	updateAlone,
+	packageListsLeft,
 	secretInEnvOrArg,
 	missingUser,
 	rootUser,
+	copyBeforeInstall,
+	compilerInImage,
 	addInsteadOfCopy,
 	relativeWorkdir,
 	shellFormCommand,

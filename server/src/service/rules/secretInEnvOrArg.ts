@@ -1,4 +1,5 @@
 import { isHarmlessValue, isSecretName, secretValueKind } from '../data/secretNames.ts';
+import { secretActions } from '../refactor/replaceSecret.ts';
 import { isFingerprint, unquoted } from '../values.ts';
 import type { Rule } from '../types.ts';
 
@@ -35,6 +36,7 @@ export const secretInEnvOrArg: Rule = {
 				yield {
 					span: key.span,
 					message: kind ? `The value of ${key.text} looks like ${kind}: it ${where}.` : `${key.text} looks like a secret: its value ${where}.`,
+					actions: secretActions(doc, key.text),
 				};
 			}
 		}

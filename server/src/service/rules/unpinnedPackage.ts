@@ -1,0 +1,30 @@
+import { installationOf } from '../packages.ts';
+import type { Rule } from '../types.ts';
+
+export const unpinnedPackage: Rule = {
+	id: 'unpinned-package',
+	aliases: ['DL3008', 'DL3018', 'DL3013', 'DL3016'],
+	category: 'pinning',
+	severity: 'hint',
+	strict: 'info',
+	title: 'Package installed without a version',
+	why: 'Which version is installed depends on the day of the build. For language packages, install from a lock file. For apt and apk, exact versions vanish from the archive when they are replaced and say nothing of dependencies: pin the base image by digest, and use a [snapshot of the archive](https://snapshot.debian.org/) where it matters.',
+	defaultBecause: 'Exact pins rot, and most teams switch such a rule off; it is worth knowing, not worth nagging.',
+	examples: [{ bad: 'FROM debian:12\nRUN pip install flask\nUSER 65532', good: 'FROM debian:12\nRUN pip install flask==3.1.0\nUSER 65532' }],
+	*check({ doc }) {
+		for (const instruction of doc.all('RUN')) {
+			for (const command of doc.commands(instruction)) {
+				const installation = installationOf(command);
+				const loose = installation?.packages.filter(({ pinned }) => !pinned) ?? [];
+				const [first] = loose;
+				if (!installation || !first) continue;
+				const others = loose.length > 1 ? ` and ${loose.length - 1} more` : '';
+				yield {
+					span: first.word.span,
+					message: `${first.text}${others} ${loose.length > 1 ? 'are' : 'is'} installed without a version.`,
+					aliases: installation.data.alias ? [installation.data.alias] : [],
+				};
+			}
+		}
+	},
+};
