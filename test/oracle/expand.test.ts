@@ -92,7 +92,7 @@ describe('what is unknown', () => {
 		));
 
 	test('an unknown variable hides the word', () => {
-		const options = { escape: '\\' as const, lookup: () => unknown };
+		const options = { escape: '\\' as const, lookup: (): typeof unknown => unknown };
 		assert.equal(expandWord('a$X', options).value, undefined);
 		assert.equal(expandWord('a${X:-b}', options).value, undefined);
 		assert.equal(expandWord('a${X:+}', options).value, 'a');

@@ -13,7 +13,6 @@ export interface BuildFailure {
  * `steps` are all instructions of the file in order: the classic builder and old BuildKits name the instruction and not its line.
  */
 export function readBuildFailure(output: string, steps: readonly DockerfileStep[] = []): BuildFailure {
-	// biome-ignore lint/suspicious/noControlCharactersInRegex: colours of terminals are control characters
 	const lines = output.replace(/\u001b\[[0-9;]*m/g, '').split(/\r?\n/);
 	const message = failureMessage(lines);
 	return { message, line: parseErrorLine(message) ?? excerptLine(lines) ?? solveStep(lines, steps) ?? classicStep(lines, steps) };

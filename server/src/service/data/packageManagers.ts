@@ -23,7 +23,7 @@ export const packageManagers: Readonly<Record<string, PackageManagerData>> = {
 		install: ['install', 'reinstall'],
 		update: ['update'],
 		valued: ['-t', '--target-release', '--default-release', '-o', '--option', '-c', '--config-file', '-a', '--host-architecture', '-P', '--build-profiles'],
-		pinned: or('=', String.raw`[+-]$`, file),
+		pinned: or('=', '[+-]$', file),
 		alias: 'DL3008',
 	},
 	apk: {

@@ -46,5 +46,5 @@ function expand(text: string, options: ExpandOptions) {
 		if (!(thrown instanceof ShellError)) throw thrown;
 		error = thrown.message;
 	}
-	return { part, error, words: lexer.words, unset: [...lexer.unset], variables: lexer.variables.toSorted((a, b) => a.start - b.start) };
+	return { part, error, words: lexer.words.map(word => word.text), unset: [...lexer.unset], variables: lexer.variables.toSorted((a, b) => a.start - b.start) };
 }

@@ -1,4 +1,4 @@
-import { isSpace, skipSpace } from './characters.ts';
+import { isBlank } from './characters.ts';
 import type { LogicalText } from './logicalText.ts';
 import type { Flag, FlagOption } from './tree.ts';
 
@@ -19,13 +19,25 @@ export function readFlags(logical: LogicalText, start: number, end: number, esca
 	const flags: Flag[] = [];
 	let at = start;
 	for (;;) {
-		at = skipSpace(text, at, end);
+		while (at < end && isFlagSpace(text.charCodeAt(at))) at++;
 		if (at >= end || text[at] !== '-' || at + 1 >= end || text[at + 1] !== '-') return { flags, argsStart: at };
 		const word = readUnquoted(text, at, end, escape);
-		at = word.end;
-		if (word.text === '--') return { flags, argsStart: at };
+		at = Math.min(word.end + 1, end);
+		if (word.text === '--' && (word.end === end || isFlagSpace(text.charCodeAt(word.end)))) return { flags, argsStart: at };
 		flags.push(flagOf(logical, word));
 	}
+}
+
+function isFlagSpace(code: number): boolean {
+	return isBlank(code) || code === 0x0a;
+}
+
+/**
+ * BuildKit looks at bytes here and takes 0x85 and 0xa0 for spaces. So a flag also ends with a character whose UTF-8 ends
+ * in one of them: a no-break space, but an "à" as well.
+ */
+function endsFlag(code: number): boolean {
+	return isFlagSpace(code) || (code >= 0x80 && ((code & 0x3f) === 0x05 || (code & 0x3f) === 0x20));
 }
 
 function readUnquoted(text: string, start: number, end: number, escape: string): Unquoted {
@@ -36,7 +48,7 @@ function readUnquoted(text: string, start: number, end: number, escape: string):
 	for (; at < end; at++) {
 		let ch = text[at] as string;
 		if (quote === '') {
-			if (isSpace(text.charCodeAt(at))) break;
+			if (endsFlag(text.charCodeAt(at))) break;
 			if (ch === '"' || ch === "'") {
 				quote = ch;
 				continue;

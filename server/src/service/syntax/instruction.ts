@@ -50,7 +50,7 @@ export class InstructionNode implements Instruction {
 		const start = skipSpace(text, 0, this.#end);
 		let keywordEnd = start;
 		while (keywordEnd < this.#end && !isBlank(text.charCodeAt(keywordEnd))) keywordEnd++;
-		this.keyword = text.slice(start, keywordEnd).toUpperCase();
+		this.keyword = text.slice(start, keywordEnd).replace(/[a-z]+/g, letters => letters.toUpperCase());
 		this.keywordSpan = logical.span(start, keywordEnd);
 		this.#restStart = keywordEnd;
 		this.headSpan = { start: this.keywordSpan.start, end: Math.max(place.headSpan.end, this.keywordSpan.end) };

@@ -15,7 +15,9 @@ export function readJsonForm(logical: LogicalText, start: number, end: number): 
 	}
 	if (!Array.isArray(values)) return undefined;
 	if (!values.every(value => typeof value === 'string')) return 'not-strings';
-	return { items: locate(logical, start, values), span: logical.span(start, end) };
+	// an unpaired surrogate, which Go replaces
+	const strings = values.map(value => value.replace(/\p{Surrogate}/gu, '\ufffd'));
+	return { items: locate(logical, start, strings), span: logical.span(start, end) };
 }
 
 /** The text is valid JSON, so a string ends at the next quote without a backslash before it. */

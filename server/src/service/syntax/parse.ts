@@ -1,5 +1,5 @@
 import { LineIndex, type Span } from '../text.ts';
-import { isSpace, skipSpace } from './characters.ts';
+import { isSpace, skipSpace, trimEnd } from './characters.ts';
 import { DirectiveReader } from './directives.ts';
 import { heredocWords } from './heredocs.ts';
 import { InstructionNode } from './instruction.ts';
@@ -81,7 +81,8 @@ class Parser implements Dockerfile {
 			if (this.text[at] === '#') {
 				if (!this.#directives.done && this.#directives.read(this.text.slice(at, end), { start: at, end }, number)) continue;
 				const comment = this.#comment(at, end, number);
-				if (comment.text === '') above = [];
+				// BuildKit takes an indented number sign for text
+				if (comment.text === '' && at === start) above = [];
 				else above.push(comment);
 				continue;
 			}
@@ -110,7 +111,8 @@ class Parser implements Dockerfile {
 	}
 
 	#comment(at: number, end: number, line: number): Comment {
-		const comment: Comment = { text: this.text.slice(at + 1, end).trim(), span: { start: at, end }, line };
+		const from = skipSpace(this.text, at + 1, end);
+		const comment: Comment = { text: this.text.slice(from, trimEnd(this.text, from, end)), span: { start: at, end }, line };
 		this.comments.push(comment);
 		return comment;
 	}

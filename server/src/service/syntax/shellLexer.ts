@@ -1,5 +1,5 @@
-import { isSpace } from './characters.ts';
 import { InvalidPattern, replacePattern, trimPrefix, trimSuffix } from './shellPattern.ts';
+import { type ShellWord, ShellWords } from './shellWords.ts';
 
 /** The answer of a lookup that cannot tell: the variable may be set or not, to anything. */
 export const unknown: unique symbol = Symbol('unknown');
@@ -18,6 +18,17 @@ export interface VariableReference {
 	readonly operator: string;
 }
 
+export interface LexerOptions {
+	readonly escape: string;
+	readonly lookup: Lookup;
+	/** Quotes stay. */
+	readonly rawQuotes?: boolean;
+	/** Escapes stay. */
+	readonly rawEscapes?: boolean;
+	/** References to variables that are not set stay. */
+	readonly keepUnset?: boolean;
+}
+
 /** A value, or the fact that nobody knows it. */
 export type Part = string | typeof unknown;
 
@@ -31,63 +42,29 @@ function join(a: Part, b: Part): Part {
 	return a === unknown || b === unknown ? unknown : a + b;
 }
 
-/** Collects words. The word begun is shared with the operands of `${}`, as BuildKit has it: they throw it away. */
-class Words {
-	readonly #buffer: { text: string };
-	readonly #words: string[] = [];
-	#inWord = false;
-
-	constructor(buffer: { text: string }) {
-		this.#buffer = buffer;
-		buffer.text = '';
-	}
-
-	add(text: string): void {
-		for (const ch of text) {
-			if (!isSpace(ch.charCodeAt(0))) this.addRaw(ch);
-			else if (this.#inWord && this.#buffer.text !== '') {
-				this.#words.push(this.#buffer.text);
-				this.#buffer.text = '';
-				this.#inWord = false;
-			}
-		}
-	}
-
-	addRaw(text: string): void {
-		this.#buffer.text += text;
-		this.#inWord = true;
-	}
-
-	end(): string[] {
-		if (this.#buffer.text !== '') this.#words.push(this.#buffer.text);
-		this.#buffer.text = '';
-		return this.#words;
-	}
-}
-
 /** BuildKit's shellWord, method by method; only the unknown is new. */
 export class ShellLexer {
 	readonly unset = new Set<string>();
 	readonly variables: VariableReference[] = [];
-	words: string[] = [];
+	words: readonly ShellWord[] = [];
 	readonly #text: string;
+	readonly #options: LexerOptions;
 	readonly #escape: string;
-	readonly #lookup: Lookup;
-	readonly #wordBuffer = { text: '' };
+	readonly #wordBegun = { text: '' };
 	#at: number;
 	#rawEscapes = false;
 	#nesting = 0;
 
-	constructor(text: string, { escape, lookup }: { readonly escape: string; readonly lookup: Lookup }) {
+	constructor(text: string, options: LexerOptions) {
 		this.#text = text;
-		this.#escape = escape;
-		this.#lookup = lookup;
+		this.#options = options;
+		this.#escape = options.escape;
 		// Go's text/scanner drops a byte order mark
 		this.#at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
 	}
 
 	run(): Part {
-		return this.#untilStop('', false, false);
+		return this.#untilStop('', this.#options.rawEscapes === true, false);
 	}
 
 	/** The character at the reading position, a whole code point; empty at the end. */
@@ -106,7 +83,7 @@ export class ShellLexer {
 		if (++this.#nesting > deepestNesting) throw new ShellError('substitutions are nested too deeply');
 		const before = this.#rawEscapes;
 		this.#rawEscapes = rawEscapes;
-		const words = new Words(this.#wordBuffer);
+		const words = new ShellWords(this.#wordBegun);
 		let result: Part = '';
 		for (;;) {
 			const ch = this.#peek();
@@ -123,43 +100,39 @@ export class ShellLexer {
 	}
 
 	/** One thing that counts as a whole: a quoted string, a variable, an escape or a character. */
-	#piece(ch: string, words: Words, patternEscapes: boolean): Part {
-		switch (ch) {
-			case '$': {
-				const value = this.#dollar();
-				if (value !== unknown) words.add(value);
-				return value;
-			}
-			case "'": {
-				const value = this.#singleQuoted(patternEscapes);
-				words.addRaw(value);
-				return value;
-			}
-			case '"': {
-				const value = this.#doubleQuoted();
-				if (value !== unknown) words.addRaw(value);
-				return value;
-			}
-			case '<': {
-				const value = this.#maybeHeredoc();
-				words.addRaw(value);
-				return value;
-			}
-			default:
-				return this.#ordinary(words);
+	#piece(ch: string, words: ShellWords, patternEscapes: boolean): Part {
+		const start = this.#at;
+		if (ch === '$') {
+			const value = this.#dollar();
+			if (value !== unknown) words.add(value, start, this.#at);
+			return value;
 		}
-	}
-
-	#ordinary(words: Words): string {
-		const ch = this.#next();
+		const special = this.#special(ch, patternEscapes);
+		if (special !== undefined) {
+			if (special !== unknown) words.addRaw(special, start, this.#at);
+			return special;
+		}
+		this.#next();
 		if (ch !== this.#escape) {
-			words.add(ch);
+			words.add(ch, start, this.#at);
 			return ch;
 		}
-		const kept = this.#rawEscapes ? ch : '';
-		const escaped = this.#next();
-		if (kept + escaped !== '') words.addRaw(kept + escaped);
-		return kept + escaped;
+		const escaped = (this.#rawEscapes ? ch : '') + this.#next();
+		if (escaped !== '') words.addRaw(escaped, start, this.#at);
+		return escaped;
+	}
+
+	#special(ch: string, patternEscapes: boolean): Part | undefined {
+		switch (ch) {
+			case "'":
+				return this.#singleQuoted(patternEscapes);
+			case '"':
+				return this.#doubleQuoted(patternEscapes);
+			case '<':
+				return this.#maybeHeredoc();
+			default:
+				return undefined;
+		}
 	}
 
 	#maybeHeredoc(): string {
@@ -173,38 +146,40 @@ export class ShellLexer {
 	}
 
 	#singleQuoted(patternEscapes: boolean): string {
+		const quote = this.#options.rawQuotes ? "'" : '';
 		this.#next();
-		let value = '';
+		let value = quote;
 		for (;;) {
 			const ch = this.#next();
 			if (ch === '') throw new ShellError('unexpected end of statement while looking for matching single-quote');
-			if (ch === "'") return value;
+			if (ch === "'") return value + quote;
 			value += patternEscapes && ch === this.#escape ? ch + ch : ch;
 		}
 	}
 
-	#doubleQuoted(): Part {
+	#doubleQuoted(patternEscapes: boolean): Part {
+		const quote = this.#options.rawQuotes ? '"' : '';
 		this.#next();
-		let value: Part = '';
+		let value: Part = quote;
 		for (;;) {
 			const ch = this.#peek();
 			if (ch === '') throw new ShellError('unexpected end of statement while looking for matching double-quote');
 			if (ch === '"') {
 				this.#next();
-				return value;
+				return join(value, quote);
 			}
-			const part: Part = ch === '$' ? this.#dollar() : this.#inDoubleQuotes();
+			const part: Part = ch === '$' ? this.#dollar() : this.#inDoubleQuotes(patternEscapes);
 			value = join(value, part);
 		}
 	}
 
-	#inDoubleQuotes(): string {
+	#inDoubleQuotes(patternEscapes: boolean): string {
 		const ch = this.#next();
 		if (ch !== this.#escape) return ch;
 		const next = this.#peek();
 		if (next === '') return '';
-		const kept = this.#rawEscapes ? ch : '';
-		return next === '"' || next === '$' || next === this.#escape ? kept + this.#next() : kept + ch;
+		if (next === '"' || next === '$' || next === this.#escape) return (this.#rawEscapes ? ch : '') + this.#next();
+		return this.#rawEscapes && (!this.#options.rawQuotes || patternEscapes) ? ch + ch : ch;
 	}
 
 	#dollar(): Part {
@@ -215,7 +190,7 @@ export class ShellLexer {
 			const name = this.#name();
 			if (name === '') return '$';
 			this.variables.push({ name, start, end: this.#at, nameStart, operator: '' });
-			return this.#get(name) ?? '';
+			return this.#get(name) ?? this.#unset(`$${name}`);
 		}
 		this.#next();
 		const first = this.#peek();
@@ -233,7 +208,7 @@ export class ShellLexer {
 	/** Behind `${name`. */
 	#substitution(name: string): Part {
 		const sign = this.#next();
-		if (sign === '}') return this.#get(name) ?? '';
+		if (sign === '}') return this.#get(name) ?? this.#unset(`\${${name}}`);
 		if (sign === '/') return this.#replacement(name);
 		const orEmpty = sign === ':';
 		const operator = orEmpty ? this.#next() : sign;
@@ -242,6 +217,7 @@ export class ShellLexer {
 		if ((orEmpty && isPattern) || (!orEmpty && !operators.has(operator))) throw new ShellError(`unsupported modifier (${shown}) in substitution`);
 		const operand = this.#operand('}', isPattern, isPattern);
 		const value = this.#get(name);
+		if (value === undefined && this.#options.keepUnset) return join(join(`\${${name}${shown}`, operand), '}');
 		switch (operator) {
 			case '-':
 				return choose(value, orEmpty, value ?? '', operand);
@@ -271,7 +247,9 @@ export class ShellLexer {
 		if (all) this.#next();
 		const pattern = this.#operand('/', true, true);
 		const replacement = this.#operand('}', true, false);
-		const value = this.#get(name) ?? '';
+		const set = this.#get(name);
+		if (set === undefined && this.#options.keepUnset) return join(join(join(`\${${name}/`, pattern), join('/', replacement)), '}');
+		const value = set ?? '';
 		if (value === unknown || pattern === unknown || replacement === unknown) return unknown;
 		return withPattern(pattern, () => replacePattern(value, pattern, replacement, all));
 	}
@@ -285,9 +263,14 @@ export class ShellLexer {
 	}
 
 	#get(name: string): Part | undefined {
-		const value = this.#lookup(name);
+		const value = this.#options.lookup(name);
 		if (value === undefined) this.unset.add(name);
 		return value;
+	}
+
+	/** What a variable that is not set gives. */
+	#unset(reference: string): string {
+		return this.#options.keepUnset ? reference : '';
 	}
 }
 
