@@ -33,7 +33,7 @@ func lint(req request) any {
 	data := []byte(req.Text)
 	results, err := dockerfile2llb.DockerfileLint(context.Background(), data, dockerfile2llb.ConvertOpt{
 		MetaResolver: emptyImages{},
-		SourceMap:    llb.NewSourceMap(nil, "Dockerfile", "Dockerfile", data),
+		SourceMap:    &llb.SourceMap{Definition: &llb.Definition{}, Filename: "Dockerfile", Data: data},
 	})
 	if err != nil {
 		return lintResult{Warnings: []lintWarning{}, Error: err.Error()}

@@ -89,10 +89,10 @@ class Reader {
 			}
 			const repeat = this.#repeat();
 			if (repeat && !repeatable) throw new InvalidPattern('nothing to repeat');
-			if (repeat) alternatives.at(-1)?.push(...repeated(alternatives.at(-1)?.pop() as Part, repeat));
-			else alternatives.at(-1)?.push(...this.#atom());
-			// what was repeated is not repeated again; the group for folders ends in a question mark
-			repeatable = !repeat && this.#text[this.#at - 1] !== '?';
+			const parts = repeat ? repeated(alternatives.at(-1)?.pop() as Part, repeat) : this.#atom();
+			alternatives.at(-1)?.push(...parts);
+			// neither what was repeated is, nor the group for folders, which may be left out
+			repeatable = !repeat && parts.length === 1;
 		}
 		return alternatives;
 	}

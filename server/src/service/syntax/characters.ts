@@ -12,6 +12,14 @@ export function isBlank(code: number): boolean {
 	return code === 0x20 || code === 0x09 || (code >= 0x0b && code <= 0x0d);
 }
 
+/**
+ * What ends a flag, and the type of a HEALTHCHECK: BuildKit looks at bytes there and takes 0x85 and 0xa0 for spaces. So
+ * a character whose UTF-8 ends in one of them counts: a no-break space, but an "à" as well.
+ */
+export function isSpaceByBytes(code: number): boolean {
+	return code < 0x80 ? isSpace(code) : (code & 0x3f) === 0x05 || (code & 0x3f) === 0x20;
+}
+
 export function skipSpace(text: string, from: number, end = text.length): number {
 	let at = from;
 	while (at < end && isSpace(text.charCodeAt(at))) at++;

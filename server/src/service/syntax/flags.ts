@@ -1,4 +1,4 @@
-import { isBlank } from './characters.ts';
+import { isBlank, isSpaceByBytes } from './characters.ts';
 import type { LogicalText } from './logicalText.ts';
 import type { Flag, FlagOption } from './tree.ts';
 
@@ -32,14 +32,6 @@ function isFlagSpace(code: number): boolean {
 	return isBlank(code) || code === 0x0a;
 }
 
-/**
- * BuildKit looks at bytes here and takes 0x85 and 0xa0 for spaces. So a flag also ends with a character whose UTF-8 ends
- * in one of them: a no-break space, but an "à" as well.
- */
-function endsFlag(code: number): boolean {
-	return isFlagSpace(code) || (code >= 0x80 && ((code & 0x3f) === 0x05 || (code & 0x3f) === 0x20));
-}
-
 function readUnquoted(text: string, start: number, end: number, escape: string): Unquoted {
 	const offsets: number[] = [];
 	let value = '';
@@ -48,7 +40,7 @@ function readUnquoted(text: string, start: number, end: number, escape: string):
 	for (; at < end; at++) {
 		let ch = text[at] as string;
 		if (quote === '') {
-			if (endsFlag(text.charCodeAt(at))) break;
+			if (isSpaceByBytes(text.charCodeAt(at))) break;
 			if (ch === '"' || ch === "'") {
 				quote = ch;
 				continue;

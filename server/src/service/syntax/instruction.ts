@@ -1,5 +1,5 @@
 import type { Span } from '../text.ts';
-import { isBlank, isSpace, skipSpace, trimEnd } from './characters.ts';
+import { isBlank, isSpaceByBytes, skipSpace, trimEnd } from './characters.ts';
 import { readFlags } from './flags.ts';
 import { readJsonForm } from './jsonForm.ts';
 import type { LogicalText } from './logicalText.ts';
@@ -99,8 +99,8 @@ export class InstructionNode implements Instruction {
 		const { start, end } = this.args.at;
 		if (this.keyword !== 'HEALTHCHECK') return start;
 		let at = start;
-		while (at < end && !isSpace(this.logical.text.charCodeAt(at))) at++;
-		return skipSpace(this.logical.text, at, end);
+		while (at < end && !isSpaceByBytes(this.logical.text.charCodeAt(at))) at++;
+		return skipSpace(this.logical.text, Math.min(at + 1, end), end);
 	}
 
 	get pairs(): readonly Pair[] {
