@@ -99,7 +99,7 @@ export class Server implements vscode.Disposable {
 			diagnosticCollectionName: 'drydock',
 			outputChannel: this.#log,
 			revealOutputChannelOn: RevealOutputChannelOn.Never,
-			initializationOptions: (): InitializationOptions => ({ otherTools: otherTools(), trusted: vscode.workspace.isTrusted }),
+			initializationOptions: (): InitializationOptions => ({ otherTools: otherTools(), trusted: vscode.workspace.isTrusted, applyOnClick: true }),
 			initializationFailedHandler: () => false,
 			errorHandler: {
 				error: error => {

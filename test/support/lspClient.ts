@@ -59,10 +59,14 @@ export class LspClient {
 		this.connection = createMessageConnection(new StreamMessageReader(stdout), new StreamMessageWriter(stdin));
 		const { connection } = this;
 		connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) => items.map(() => this.settings));
-		connection.onRequest('client/registerCapability', ({ registrations }: { registrations: { method: string }[] }) => this.#note(() => this.registered.push(...registrations.map(({ method }) => method)), null));
-		connection.onRequest('client/unregisterCapability', ({ unregisterations }: { unregisterations: { method: string }[] }) => this.#note(() => {
-			for (const { method } of unregisterations) this.registered.splice(this.registered.indexOf(method), 1);
-		}, null));
+		connection.onRequest('client/registerCapability', ({ registrations }: { registrations: { method: string }[] }) =>
+			this.#note(() => this.registered.push(...registrations.map(({ method }) => method)), null),
+		);
+		connection.onRequest('client/unregisterCapability', ({ unregisterations }: { unregisterations: { method: string }[] }) =>
+			this.#note(() => {
+				for (const { method } of unregisterations) this.registered.splice(this.registered.indexOf(method), 1);
+			}, null),
+		);
 		connection.onRequest('workspace/diagnostic/refresh', () => this.#note(() => this.refreshes++, null));
 		connection.onRequest('workspace/applyEdit', ({ edit }: { edit: WorkspaceEdit }) => this.#note(() => this.applied.push(edit), { applied: true }));
 		connection.onRequest('window/showMessageRequest', ({ message }: { message: string }) => {
@@ -152,6 +156,18 @@ export class LspClient {
 		record();
 		for (const listener of [...this.#listeners]) listener();
 		return answer as T;
+	}
+}
+
+/** Runs a test with a server of its own, which must end the orderly way. */
+export async function withClient(options: ClientOptions, run: (client: LspClient) => Promise<void>): Promise<void> {
+	const client = await LspClient.start(options);
+	try {
+		await run(client);
+		const code = await client.stop();
+		if (code !== 0) throw new Error(`The server ended with ${code}.`);
+	} finally {
+		client.process.kill();
 	}
 }
 

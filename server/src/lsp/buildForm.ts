@@ -10,7 +10,8 @@ export function formParts(doc: DockerfileDocument): Pick<BuildForm, 'targets' | 
 			for (const { key, value } of instruction.pairs) {
 				const known = args.get(key.text);
 				// A bare ARG in a stage only takes the global one in.
-				if (!known || (known.default === undefined && value)) args.set(key.text, { name: key.text, default: value === undefined ? undefined : unquoted(value.text), line: known?.line ?? instruction.line });
+				if (!known || (known.default === undefined && value))
+					args.set(key.text, { name: key.text, default: value === undefined ? undefined : unquoted(value.text), line: known?.line ?? instruction.line });
 			}
 		}
 		for (const { options } of instruction.flags.filter(({ name }) => name === 'mount')) {

@@ -43,7 +43,8 @@ export function abilitiesOf(client: ClientCapabilities): ClientAbilities {
 		versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
 		createFiles: workspace?.workspaceEdit?.resourceOperations?.includes('create') === true,
 		markdownHover: textDocument?.hover?.contentFormat?.includes('markdown') === true,
-		dynamicFormatting: textDocument?.formatting?.dynamicRegistration === true && textDocument.rangeFormatting?.dynamicRegistration === true && textDocument.onTypeFormatting?.dynamicRegistration === true,
+		dynamicFormatting:
+			textDocument?.formatting?.dynamicRegistration === true && textDocument.rangeFormatting?.dynamicRegistration === true && textDocument.onTypeFormatting?.dynamicRegistration === true,
 	};
 }
 

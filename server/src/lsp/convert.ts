@@ -1,5 +1,5 @@
-import { type Diagnostic, DiagnosticSeverity, DiagnosticTag, type Range, type TextEdit } from 'vscode-languageserver-types';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { type Diagnostic, DiagnosticSeverity, DiagnosticTag, type Range, type TextEdit } from 'vscode-languageserver-types';
 import { docsUrl } from '../service/docsUrl.ts';
 import type { Edit, Finding, Severity, Span } from '../service/index.ts';
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ArchiveError, readArchiveFile } from '../host/archiveFile.ts';
-import { type BuildEvent as HostEvent, type BuildRequest, planBuild, runBuild } from '../host/build.ts';
+import { type BuildRequest, type BuildEvent as HostEvent, planBuild, runBuild } from '../host/build.ts';
 import { type Engine, EngineError, findEngine } from '../host/engine.ts';
 import { ProcessError } from '../host/process.ts';
 import { defaultTag } from '../host/tags.ts';
@@ -26,7 +26,9 @@ export class NodeEngineRoom implements EngineRoom {
 		const dockerfile = pathIn(uri);
 		const contextFolder = dirname(dockerfile);
 		const parts = formParts(await documentAt(uri, context));
-		const { existing, engine, problem } = context.trusted ? await this.#existing(context) : { existing: [], engine: undefined, problem: 'The workspace is not trusted: nothing is built. Trust it first.' };
+		const { existing, engine, problem } = context.trusted
+			? await this.#existing(context)
+			: { existing: [], engine: undefined, problem: 'The workspace is not trusted: nothing is built. Trust it first.' };
 		const wanted = (await defaultTag(contextFolder, [], this.#env)).reference;
 		const free = nextFreeTag(wanted, existing);
 		return { contextFolder, dockerfile, ...parts, defaultTag: free, tagExists: free !== wanted, engine, engineProblem: problem };
@@ -52,7 +54,13 @@ export class NodeEngineRoom implements EngineRoom {
 	async run(choice: BuildChoice, context: EngineContext, onEvent: (event: BuildEvent) => void): Promise<BuildResult> {
 		const started = performance.now();
 		const ended = (result: Partial<BuildResult> & Pick<BuildResult, 'outcome'>): BuildResult => ({
-			reference: undefined, imageId: undefined, exitCode: undefined, failure: undefined, line: undefined, seconds: (performance.now() - started) / 1000, ...result,
+			reference: undefined,
+			imageId: undefined,
+			exitCode: undefined,
+			failure: undefined,
+			line: undefined,
+			seconds: (performance.now() - started) / 1000,
+			...result,
 		});
 		try {
 			const engine = await this.#engine(context);

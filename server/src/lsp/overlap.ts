@@ -3,10 +3,28 @@ import type { Finding } from '../service/index.ts';
 
 /** The lint rules of BuildKit, which Docker DX runs. */
 const buildKitRules = new Set([
-	'ConsistentInstructionCasing', 'CopyIgnoredFile', 'DuplicateStageName', 'ExposeInvalidFormat', 'ExposeProtoCasing', 'FromAsCasing',
-	'FromPlatformFlagConstDisallowed', 'InvalidBaseImagePlatform', 'InvalidDefaultArgInFrom', 'InvalidDefinitionDescription', 'JSONArgsRecommended',
-	'LegacyKeyValueFormat', 'MaintainerDeprecated', 'MultipleInstructionsDisallowed', 'NoEmptyContinuation', 'RedundantTargetPlatform',
-	'ReservedStageName', 'SecretsUsedInArgOrEnv', 'StageNameCasing', 'UndefinedArgInFrom', 'UndefinedVar', 'WorkdirRelativePath',
+	'ConsistentInstructionCasing',
+	'CopyIgnoredFile',
+	'DuplicateStageName',
+	'ExposeInvalidFormat',
+	'ExposeProtoCasing',
+	'FromAsCasing',
+	'FromPlatformFlagConstDisallowed',
+	'InvalidBaseImagePlatform',
+	'InvalidDefaultArgInFrom',
+	'InvalidDefinitionDescription',
+	'JSONArgsRecommended',
+	'LegacyKeyValueFormat',
+	'MaintainerDeprecated',
+	'MultipleInstructionsDisallowed',
+	'NoEmptyContinuation',
+	'RedundantTargetPlatform',
+	'ReservedStageName',
+	'SecretsUsedInArgOrEnv',
+	'StageNameCasing',
+	'UndefinedArgInFrom',
+	'UndefinedVar',
+	'WorkdirRelativePath',
 ]);
 
 /** dockerfile-utils' codes are the only upper-case ids with underscores, but for Checkov's. */

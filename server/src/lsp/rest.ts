@@ -17,10 +17,13 @@ export class Rest {
 
 	changed(uri: string): void {
 		this.cancel(uri);
-		this.#timers.set(uri, setTimeout(() => {
-			this.#timers.delete(uri);
-			void this.#look(uri);
-		}, restMs));
+		this.#timers.set(
+			uri,
+			setTimeout(() => {
+				this.#timers.delete(uri);
+				void this.#look(uri);
+			}, restMs),
+		);
 	}
 
 	cancel(uri: string): void {
@@ -37,7 +40,11 @@ export class Rest {
 		const document = session.document(uri);
 		if (!document || !session.settings.enable) return;
 		const { version } = document;
-		const superseded = { get aborted() { return document.version !== version || session.document(uri) !== document; } };
+		const superseded = {
+			get aborted() {
+				return document.version !== version || session.document(uri) !== document;
+			},
+		};
 		try {
 			const before = JSON.stringify(diagnosticsOf(session, document));
 			const settings = session.settingsOf(document);

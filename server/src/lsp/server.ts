@@ -11,7 +11,7 @@ import { resolveCodeAction } from './requests/codeActionResolve.ts';
 import { pullDiagnostics, pushDiagnostics, refreshDiagnostics } from './requests/diagnostics.ts';
 import * as engineRoom from './requests/engineRoom.ts';
 import { applyRefactoring, executeCommand, fixAllNow, pinAll, readApply } from './requests/executeCommand.ts';
-import { format, formatRange, formatTyped, FormattingRegistration } from './requests/formatting.ts';
+import { FormattingRegistration, format, formatRange, formatTyped } from './requests/formatting.ts';
 import { hoverAt } from './requests/hover.ts';
 import { refactoringsIn } from './requests/refactorings.ts';
 import { Rest } from './rest.ts';
@@ -34,16 +34,18 @@ export function startServer(connection: Connection, host: ServerHost): void {
 		formatting = new FormattingRegistration(session);
 		return { capabilities: serverCapabilities(client), serverInfo: { name: host.name, version: host.version } };
 	});
-	connection.onInitialized(guard.notification('initialized', async session => {
-		try {
-			await loadSettings(session);
-		} finally {
-			session.begin();
-		}
-		await startConfiguration(session);
-		await watchFiles(session);
-		await formatting?.update();
-	}));
+	connection.onInitialized(
+		guard.notification('initialized', async session => {
+			try {
+				await loadSettings(session);
+			} finally {
+				session.begin();
+			}
+			await startConfiguration(session);
+			await watchFiles(session);
+			await formatting?.update();
+		}),
+	);
 	connection.onShutdown(() => rest?.dispose());
 
 	/** Whatever changed beside the texts: everything is looked at again. */
@@ -55,52 +57,70 @@ export function startServer(connection: Connection, host: ServerHost): void {
 		await formatting?.update();
 		await refreshDiagnostics(session);
 	};
-	connection.onDidChangeConfiguration(guard.notification('workspace/didChangeConfiguration', async (session, { settings }) => {
-		await loadSettings(session, (settings as { drydock?: unknown } | null | undefined)?.drydock);
-		await reconsider(session);
-	}));
-	connection.onDidChangeWatchedFiles(guard.notification('workspace/didChangeWatchedFiles', async (session, { changes }: { changes: FileEvent[] }) => {
-		for (const document of documentsAbove(session, changes)) {
-			document.facts.forgetFiles();
-			await configureDocument(session, document);
-			rest?.changed(document.uri);
-		}
-	}));
-	connection.onNotification(protocol.otherToolsChanged.method, guard.notification('drydock/otherTools', async (session, tools: protocol.OtherTools) => {
-		session.otherTools = typeof tools === 'object' && tools !== null ? tools : {};
-		await reconsider(session);
-	}));
-	connection.onNotification(protocol.trustChanged.method, guard.notification('drydock/trust', async (session, params: { trusted?: unknown }) => {
-		session.trusted = params?.trusted === true;
-		await reconsider(session);
-	}));
+	connection.onDidChangeConfiguration(
+		guard.notification('workspace/didChangeConfiguration', async (session, { settings }) => {
+			await loadSettings(session, (settings as { drydock?: unknown } | null | undefined)?.drydock);
+			await reconsider(session);
+		}),
+	);
+	connection.onDidChangeWatchedFiles(
+		guard.notification('workspace/didChangeWatchedFiles', async (session, { changes }: { changes: FileEvent[] }) => {
+			for (const document of documentsAbove(session, changes)) {
+				document.facts.forgetFiles();
+				await configureDocument(session, document);
+				rest?.changed(document.uri);
+			}
+		}),
+	);
+	connection.onNotification(
+		protocol.otherToolsChanged.method,
+		guard.notification('drydock/otherTools', async (session, tools: protocol.OtherTools) => {
+			session.otherTools = typeof tools === 'object' && tools !== null ? tools : {};
+			await reconsider(session);
+		}),
+	);
+	connection.onNotification(
+		protocol.trustChanged.method,
+		guard.notification('drydock/trust', async (session, params: { trusted?: unknown }) => {
+			session.trusted = params?.trusted === true;
+			await reconsider(session);
+		}),
+	);
 
-	texts.onDidOpen(guard.notification('textDocument/didOpen', async (session, { document }) => {
-		const opened = session.document(document.uri);
-		if (!opened) return;
-		opened.configured = session.ready.then(() => configureDocument(session, opened));
-		await opened.configured;
-	}));
-	texts.onDidChangeContent(guard.notification('textDocument/didChange', async (session, { document: { uri } }) => {
-		rest?.changed(uri);
-		await session.ready;
-		const document = session.document(uri);
-		await document?.configured;
-		if (document && session.document(uri) === document) await pushDiagnostics(session, document);
-	}));
-	texts.onDidSave(guard.notification('textDocument/didSave', (session, { document }) => {
-		session.document(document.uri)?.facts.forgetFiles();
-		rest?.changed(document.uri);
-	}));
-	texts.onDidClose(guard.notification('textDocument/didClose', async (session, { document: { uri } }) => {
-		rest?.cancel(uri);
-		session.forget(uri);
-		if (!session.client.pull) await connection.sendDiagnostics({ uri, diagnostics: [] });
-	}));
+	texts.onDidOpen(
+		guard.notification('textDocument/didOpen', async (session, { document }) => {
+			const opened = session.document(document.uri);
+			if (!opened) return;
+			opened.configured = session.ready.then(() => configureDocument(session, opened));
+			await opened.configured;
+		}),
+	);
+	texts.onDidChangeContent(
+		guard.notification('textDocument/didChange', async (session, { document: { uri } }) => {
+			rest?.changed(uri);
+			await session.ready;
+			const document = session.document(uri);
+			await document?.configured;
+			if (document && session.document(uri) === document) await pushDiagnostics(session, document);
+		}),
+	);
+	texts.onDidSave(
+		guard.notification('textDocument/didSave', (session, { document }) => {
+			session.document(document.uri)?.facts.forgetFiles();
+			rest?.changed(document.uri);
+		}),
+	);
+	texts.onDidClose(
+		guard.notification('textDocument/didClose', async (session, { document: { uri } }) => {
+			rest?.cancel(uri);
+			session.forget(uri);
+			if (!session.client.pull) await connection.sendDiagnostics({ uri, diagnostics: [] });
+		}),
+	);
 	texts.listen(connection);
 
 	connection.languages.diagnostics.on(guard.request('textDocument/diagnostic', (session, { textDocument }) => pullDiagnostics(session, textDocument.uri)));
-	connection.onCodeAction(guard.request('textDocument/codeAction', (session, params) => codeActions(session, params)));
+	connection.onCodeAction(guard.request('textDocument/codeAction', (session, params, signal) => codeActions(session, params, signal)));
 	connection.onCodeActionResolve(guard.request('codeAction/resolve', (session, action, signal) => resolveCodeAction(session, action, signal)));
 	connection.onHover(guard.request('textDocument/hover', (session, params) => hoverAt(session, params)));
 	connection.onDocumentFormatting(guard.request('textDocument/formatting', (session, { textDocument, options }) => format(session, textDocument.uri, options)));

@@ -1,7 +1,7 @@
 import { type Connection, LSPErrorCodes, ResponseError, type TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { InitializationOptions, OtherTools } from '../protocol/index.ts';
-import { type AbortSignalLike, type FactKind, FactReading, type FactSource, FactStore, type Finding, type Settings, settle } from '../service/index.ts';
+import { type AbortSignalLike, type FactKind, type FactReading, type FactSource, FactStore, type Finding, type Settings, settle } from '../service/index.ts';
 import type { ClientAbilities } from './capabilities.ts';
 import { OpenDocument } from './documents.ts';
 import { FreshImageFacts, isAboutImages } from './factStores.ts';
@@ -103,15 +103,27 @@ export class Session {
 	}
 
 	/** Settles what a chosen action asks. `failures` are sentences of those who did not answer. */
-	async settleFor<T>(document: OpenDocument, run: (facts: FactReading) => T, options: { readonly clicked: boolean; readonly signal?: AbortSignalLike }): Promise<{ result: T; failures: readonly string[]; asksImages: boolean }> {
+	async settleFor<T>(
+		document: OpenDocument,
+		run: (facts: FactReading) => T,
+		options: { readonly clicked: boolean; readonly signal?: AbortSignalLike },
+	): Promise<{ result: T; failures: readonly string[]; asksImages: boolean }> {
 		const failures: string[] = [];
 		const source = listening(this.factSource(document, options.clicked), failures);
 		const store = options.clicked && source.imageDigest ? new FreshImageFacts(document.facts) : document.facts;
 		const { version } = document;
 		const { result, unanswered } = await settle(store, source, run, options.signal);
 		if (options.signal?.aborted) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled.');
-		if (document.version !== version || this.texts.get(document.uri) !== document.text) throw new ResponseError(LSPErrorCodes.ContentModified, 'The document has changed meanwhile. Open the list again.');
+		if (document.version !== version || this.texts.get(document.uri) !== document.text)
+			throw new ResponseError(LSPErrorCodes.ContentModified, 'The document has changed meanwhile. Open the list again.');
 		return { result, failures: [...new Set(failures)], asksImages: unanswered.some(({ kind }) => isAboutImages(kind)) };
+	}
+
+	/** Settles questions about the project's own files: nobody else hears of them, and a list without the answers would be wrong. */
+	async settleFiles<T>(document: OpenDocument, run: (facts: FactReading) => T, signal: AbortSignalLike): Promise<T> {
+		const { contextFile, contextFolder, siblingFile } = this.factSource(document, false);
+		const files = { ...(contextFile ? { contextFile } : {}), ...(contextFolder ? { contextFolder } : {}), ...(siblingFile ? { siblingFile } : {}) };
+		return (await settle(document.facts, files, run, signal)).result;
 	}
 
 	/** The same sentence again and again helps nobody. */

@@ -101,11 +101,13 @@ class Reader {
 
 	textMap(value: unknown, name: string): Readonly<Record<string, string>> {
 		const entries = Object.entries(recordOf(value ?? {}, name, this.#problems) ?? {});
-		return Object.fromEntries(entries.filter((entry): entry is [string, string] => {
-			if (typeof entry[1] === 'string') return true;
-			this.#wrong(`${name}.${entry[0]}`, 'a text', entry[1], 'nothing');
-			return false;
-		}));
+		return Object.fromEntries(
+			entries.filter((entry): entry is [string, string] => {
+				if (typeof entry[1] === 'string') return true;
+				this.#wrong(`${name}.${entry[0]}`, 'a text', entry[1], 'nothing');
+				return false;
+			}),
+		);
 	}
 
 	rules(value: unknown): Readonly<Record<string, Severity | 'off'>> {

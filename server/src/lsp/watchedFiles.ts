@@ -4,7 +4,10 @@ import type { Session } from './session.ts';
 
 /** Files that rules ask about. */
 const patterns = [
-	'**/.dockerignore', '**/*.dockerignore', '**/.drydock.yaml', '**/.hadolint.{yaml,yml}',
+	'**/.dockerignore',
+	'**/*.dockerignore',
+	'**/.drydock.yaml',
+	'**/.hadolint.{yaml,yml}',
 	'**/{package.json,package-lock.json,npm-shrinkwrap.json,yarn.lock,pnpm-lock.yaml,bun.lock,go.mod,go.sum,Cargo.toml,Cargo.lock,pyproject.toml,poetry.lock,uv.lock,Pipfile,Pipfile.lock,composer.json,composer.lock,Gemfile,Gemfile.lock,pom.xml}',
 	'**/requirements*.txt',
 ];

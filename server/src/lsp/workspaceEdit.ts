@@ -1,5 +1,5 @@
 import { type CreateFile, LSPErrorCodes, ResponseError, type TextDocumentEdit, type WorkspaceEdit } from 'vscode-languageserver';
-import { Utils, URI } from 'vscode-uri';
+import { URI, Utils } from 'vscode-uri';
 import type { Change, FileChange } from '../service/index.ts';
 import { textEdits } from './convert.ts';
 import type { OpenDocument } from './documents.ts';
@@ -35,4 +35,3 @@ function endOf(text: string): { line: number; character: number } {
 	const lines = text.split(/\r\n|\r|\n/);
 	return { line: lines.length - 1, character: (lines.at(-1) ?? '').length };
 }
-

@@ -65,7 +65,16 @@ export const buildPlan = request<BuildChoice, BuildPlan>('drydock/build/plan');
 /** One thing that happened in a build. Sent as `$/progress` values to the token of the request. */
 export type BuildEvent =
 	/** A step began or ended. `line` is its zero-based line of the Dockerfile, where known. */
-	| { readonly type: 'step'; readonly id: string; readonly name: string; readonly state: 'started' | 'done' | 'cached' | 'failed'; readonly line?: number; readonly seconds?: number; readonly number?: number; readonly total?: number }
+	| {
+			readonly type: 'step';
+			readonly id: string;
+			readonly name: string;
+			readonly state: 'started' | 'done' | 'cached' | 'failed';
+			readonly line?: number;
+			readonly seconds?: number;
+			readonly number?: number;
+			readonly total?: number;
+	  }
 	/** Output, as the builder printed it, line by line (no line end). */
 	| { readonly type: 'log'; readonly text: string; readonly id?: string }
 	| { readonly type: 'warning'; readonly message: string; readonly line?: number }

@@ -1,5 +1,6 @@
 /** What goes between client and server beyond LSP. Shared with the client and its webviews. */
-export * from './message.ts';
-export * from './requests.ts';
+
 export * from './build.ts';
 export * from './layers.ts';
+export * from './message.ts';
+export * from './requests.ts';

@@ -5,14 +5,10 @@ import { request } from './message.ts';
 export type { ImageLayers, LayerRow, LineRange };
 
 /** An image of the local engine by name, or an archive (`docker save` tar, OCI tar or folder) by path. `uri`: the Dockerfile to align the layers with. */
-export type OpenImageParams =
-	| { readonly reference: string; readonly uri?: string }
-	| { readonly archive: string; readonly uri?: string };
+export type OpenImageParams = { readonly reference: string; readonly uri?: string } | { readonly archive: string; readonly uri?: string };
 
 /** A failure is a sentence that says what to do. */
-export type OpenImageResult =
-	| { readonly layers: ImageLayers; readonly failure?: undefined }
-	| { readonly layers?: undefined; readonly failure: string };
+export type OpenImageResult = { readonly layers: ImageLayers; readonly failure?: undefined } | { readonly layers?: undefined; readonly failure: string };
 
 export const openImage = request<OpenImageParams, OpenImageResult>('drydock/image/open');
 

@@ -1,5 +1,5 @@
 /** Indentation, by dockerfile-utils behind two checks: no here-document changes, and every instruction means the same. */
-import { format, formatOnType, formatRange, type FormatterSettings } from 'dockerfile-utils';
+import { type FormatterSettings, format, formatOnType, formatRange } from 'dockerfile-utils';
 import { DockerfileDocument } from './document.ts';
 import { applyEdits } from './edit.ts';
 import type { Instruction } from './syntax/tree.ts';

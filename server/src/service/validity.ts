@@ -1,5 +1,5 @@
 /** What dockerfile-utils knows of invalid arguments, filtered by what our own syntax knows better. Slow: nothing for every keystroke. */
-import { validate, ValidationSeverity } from 'dockerfile-utils';
+import { ValidationSeverity, validate } from 'dockerfile-utils';
 import type { DockerfileDocument } from './document.ts';
 import type { Instruction } from './syntax/tree.ts';
 import type { Problem, Rule } from './types.ts';

@@ -1,5 +1,5 @@
-import { type CodeAction, CodeActionKind, type CodeActionParams, CodeActionTriggerKind } from 'vscode-languageserver';
-import { type Action, actionsAt, type Disabled, FactReading, type Offer, type Span } from '../../service/index.ts';
+import { type CodeAction, CodeActionKind, type CodeActionParams, CodeActionTriggerKind, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { type AbortSignalLike, type Action, actionsAt, type Disabled, type Offer, type Span } from '../../service/index.ts';
 import { fixAllKind } from '../capabilities.ts';
 import { diagnosticOf, spanOf } from '../convert.ts';
 import type { OpenDocument } from '../documents.ts';
@@ -20,7 +20,7 @@ export interface ActionData {
 export const fixAllId = 'fixAll';
 
 /** Lists what can be done at a place: fixes, refactorings, silencing, narrowest first. */
-export async function codeActions(session: Session, params: CodeActionParams): Promise<CodeAction[]> {
+export async function codeActions(session: Session, params: CodeActionParams, signal: AbortSignalLike): Promise<CodeAction[]> {
 	const document = session.document(params.textDocument.uri);
 	if (!document || !session.settings.enable) return [];
 	const { only, triggerKind } = params.context;
@@ -28,8 +28,11 @@ export async function codeActions(session: Session, params: CodeActionParams): P
 	const span = spanOf(document.text, params.range);
 	const actions: CodeAction[] = [];
 	if (only === undefined || only.some(kind => !isWithin(CodeActionKind.Source, kind))) {
-		const context = { facts: new FactReading(document.facts), settings: session.settingsOf(document) };
-		for (const offer of actionsAt(document.doc, span, context)) {
+		const { version, doc } = document;
+		const settings = session.settingsOf(document);
+		const offers = await session.settleFiles(document, facts => actionsAt(doc, span, { facts, settings }), signal);
+		if (document.version !== version) throw new ResponseError(LSPErrorCodes.ContentModified, 'The document has changed meanwhile.');
+		for (const offer of offers) {
 			if (offer.findings.length > 0 && !offer.findings.some(finding => session.isShown(finding))) continue;
 			const action = codeActionOf(session, document, offer, { span, clicked });
 			if (action && isWanted(action.kind, only)) actions.push(action);
@@ -85,4 +88,3 @@ async function resolved(session: Session, actions: readonly CodeAction[]): Promi
 	}
 	return done;
 }
-

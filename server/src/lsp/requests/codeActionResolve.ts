@@ -36,7 +36,7 @@ export async function settledAction(session: Session, data: ActionData, title: s
 	return {
 		edit: empty ? undefined : await workspaceEditOf(session, document, result),
 		asksImages,
-		failure: failureOf(title, failures, asksImages && !session.factSource(document, true).imageDigest),
+		failure: failureOf(title, failures, asksImages && !session.factSource(document, true).imageTags),
 	};
 }
 
@@ -46,11 +46,12 @@ function fixAllChange(text: string, options: Parameters<typeof fixAll>[1]): Chan
 }
 
 function failureOf(title: string, failures: readonly string[], noRegistry: boolean): string {
-	const reason = failures.length > 0
-		? failures.join(' ')
-		: noRegistry
-			? 'No registry may be asked (drydock.offline, drydock.registry.lookups, or the workspace is not trusted).'
-			: 'It cannot be done here any more, or the registry does not have this image.';
+	const reason =
+		failures.length > 0
+			? failures.join(' ')
+			: noRegistry
+				? 'No registry may be asked (drydock.offline, drydock.registry.lookups, or the workspace is not trusted).'
+				: 'It cannot be done here any more, or the registry does not have this image.';
 	return `Could not do "${title}": ${reason} The file is unchanged.`;
 }
 

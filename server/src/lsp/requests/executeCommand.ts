@@ -1,6 +1,6 @@
 import { ErrorCodes, type ExecuteCommandParams, LSPErrorCodes, MessageType, ResponseError, ShowMessageRequest, type WorkspaceEdit } from 'vscode-languageserver';
 import { type ApplyParams, type ApplyResult, type BatchResult, type DocumentVersion, serverCommands } from '../../protocol/index.ts';
-import { type AbortSignalLike, fixAll, type FixResult, type Settings } from '../../service/index.ts';
+import { type AbortSignalLike, analyze, DockerfileDocument, FactReading, FactStore, type FixResult, fixAll, rules, type Settings } from '../../service/index.ts';
 import type { OpenDocument } from '../documents.ts';
 import type { Session } from '../session.ts';
 import { workspaceEditOf } from '../workspaceEdit.ts';
@@ -26,16 +26,27 @@ export async function executeCommand(session: Session, { command, arguments: arg
 	}
 }
 
-/** Digests for every image that has none. */
+/** Digests for every image that has none, also where the rules about it are off. */
 export async function pinAll(session: Session, at: Partial<DocumentVersion>, signal: AbortSignalLike): Promise<BatchResult> {
-	const settings = (own: Settings): Settings => ({ ...own, rules: {} });
 	const document = documentOf(session, at);
-	const { result, failures, asksImages } = await batch(session, document, { settings: settings(session.settingsOf(document)), review: true, only: pinRules }, signal);
+	const settings: Settings = { ...session.settingsOf(document), rules: {} };
+	const { result, failures } = await batch(session, document, { settings, review: true, only: pinRules }, signal);
 	const applied = await applyEdit(session, document, result, 'Pin all images');
-	if (failures.length === 0 && asksImages && !session.factSource(document, true).imageDigest) {
-		return { applied, failures: ['No registry may be asked (drydock.offline, drydock.registry.lookups, or the workspace is not trusted).'] };
-	}
-	return { applied, failures };
+	const left = unpinned(result.text, settings);
+	if (left.length === 0) return { applied, failures };
+	const reason =
+		failures.length > 0
+			? failures.join(' ')
+			: session.factSource(document, true).imageTags
+				? 'no registry has it'
+				: 'no registry may be asked here (drydock.offline, drydock.registry.lookups, or the workspace is not trusted)';
+	return { applied, failures: left.map(name => `Could not pin ${name}: ${/[.!?]$/.test(reason) ? reason : `${reason}.`}`) };
+}
+
+/** The images that could have been pinned and were not. */
+function unpinned(text: string, settings: Settings): readonly string[] {
+	const { findings } = analyze(new DockerfileDocument(text), { facts: new FactReading(new FactStore()), settings, rules: rules.filter(({ id }) => pinRules.includes(id)) });
+	return findings.filter(({ suppressedBy, actions }) => !suppressedBy && actions.length > 0).map(({ span }) => text.slice(span.start, span.end));
 }
 
 /** All that is safe. */

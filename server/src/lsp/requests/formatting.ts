@@ -1,6 +1,12 @@
 import {
-	type Disposable, DocumentFormattingRequest, DocumentOnTypeFormattingRequest, type DocumentOnTypeFormattingParams, DocumentRangeFormattingRequest, type FormattingOptions,
-	type Range, type TextEdit,
+	type Disposable,
+	DocumentFormattingRequest,
+	type DocumentOnTypeFormattingParams,
+	DocumentOnTypeFormattingRequest,
+	DocumentRangeFormattingRequest,
+	type FormattingOptions,
+	type Range,
+	type TextEdit,
 } from 'vscode-languageserver';
 import type { DockerfileDocument, Edit } from '../../service/index.ts';
 import { onTypeFormatting } from '../capabilities.ts';
@@ -48,10 +54,10 @@ export class FormattingRegistration {
 		const documentSelector = [{ language: 'dockerfile' }];
 		this.#registered = wanted
 			? Promise.all([
-				connection.client.register(DocumentFormattingRequest.type, { documentSelector }),
-				connection.client.register(DocumentRangeFormattingRequest.type, { documentSelector }),
-				connection.client.register(DocumentOnTypeFormattingRequest.type, { documentSelector, ...onTypeFormatting }),
-			])
+					connection.client.register(DocumentFormattingRequest.type, { documentSelector }),
+					connection.client.register(DocumentRangeFormattingRequest.type, { documentSelector }),
+					connection.client.register(DocumentOnTypeFormattingRequest.type, { documentSelector, ...onTypeFormatting }),
+				])
 			: undefined;
 		for (const registration of (await before) ?? []) registration.dispose();
 		await this.#registered;

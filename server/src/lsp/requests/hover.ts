@@ -16,4 +16,3 @@ export function hoverAt(session: Session, { textDocument, position }: HoverParam
 	const value = found.markdown;
 	return { contents: { kind: session.client.markdownHover ? MarkupKind.Markdown : MarkupKind.PlainText, value }, range: rangeOf(document.text, found.span) };
 }
-

@@ -1,6 +1,6 @@
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { RefactoringOffer, RefactoringsParams } from '../../protocol/index.ts';
-import { type Action, analyze, type Disabled, type FactReading, refactorings, type Settings, ruleById } from '../../service/index.ts';
+import { type Action, analyze, type Disabled, type FactReading, refactorings, ruleById, type Settings } from '../../service/index.ts';
 import type { OpenDocument } from '../documents.ts';
 import type { Session } from '../session.ts';
 import { isDisabled } from './codeAction.ts';
@@ -19,13 +19,15 @@ export async function refactoringsIn(session: Session, params: RefactoringsParam
 	const settings = session.settingsOf(document);
 	const line = params.position?.line;
 	const { result } = await session.settleFor(document, facts => actionsIn(document, params.id, { facts, settings }), { clicked: false });
-	return result.filter(offer => line === undefined || offer.line === line || coversLine(document, offer.line, line)).map(({ refactoring, line: at, action, id }) => ({
-		id,
-		refactoring,
-		title: action.title,
-		line: at,
-		...(isDisabled(action) ? { disabled: action.disabled } : action.why === undefined ? {} : { why: action.why }),
-	}));
+	return result
+		.filter(offer => line === undefined || offer.line === line || coversLine(document, offer.line, line))
+		.map(({ refactoring, line: at, action, id }) => ({
+			id,
+			refactoring,
+			title: action.title,
+			line: at,
+			...(isDisabled(action) ? { disabled: action.disabled } : action.why === undefined ? {} : { why: action.why }),
+		}));
 }
 
 function coversLine(document: OpenDocument, start: number, line: number): boolean {

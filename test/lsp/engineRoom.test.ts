@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { chmodSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { CancellationTokenSource, ProgressType } from 'vscode-jsonrpc';
+import type { BuildEvent, BuildForm, BuildPlan, BuildResult, ListImagesResult, OpenImageResult } from '../../server/src/protocol/index.ts';
+import { withClient } from '../support/lspClient.ts';
+import { graphDriverSave } from '../support/savedImage.ts';
+import { tar } from '../support/tarWriter.ts';
+import { temporaryFolder } from '../support/temporaryFolder.ts';
+
+const timeout = 30_000;
+const dockerfile = `ARG BASE=debian:12
+FROM $BASE AS build
+ARG MODE="release"
+RUN --mount=type=secret,id=token,required=true --mount=type=secret,target=/run/secrets/extra true
+FROM scratch
+ARG BASE
+COPY --from=build /app /app
+USER 65532
+`;
+
+function project(t: TestContext): { folder: string; uri: string } {
+	const folder = temporaryFolder(t, { Dockerfile: dockerfile, 'package.json': '{ "version": "1.4.2" }' });
+	return { folder, uri: pathToFileURL(join(folder, 'Dockerfile')).href };
+}
+
+/** A program that stands where docker is expected, for what no real engine does when asked. */
+function engineScript(folder: string, lines: string): string {
+	const path = join(folder, 'docker');
+	writeFileSync(path, `#!/bin/sh\ncase "$1 $2" in\n${lines}\n*) exit 1;;\nesac\n`);
+	chmodSync(path, 0o755);
+	return path;
+}
+
+test('the form comes from the document and its project, also where no engine is', { timeout }, async t => {
+	const { folder, uri } = project(t);
+	await withClient({ settings: { enginePath: join(folder, 'no-docker') } }, async client => {
+		await client.open(uri, dockerfile);
+		const form = await client.request<BuildForm>('drydock/build/form', { uri });
+		assert.equal(form.contextFolder, folder);
+		assert.deepEqual(form.targets, [{ name: 'build', line: 1 }]);
+		assert.deepEqual(form.args, [
+			{ name: 'BASE', default: 'debian:12', line: 0 },
+			{ name: 'MODE', default: 'release', line: 2 },
+		]);
+		assert.deepEqual(form.secrets, [
+			{ id: 'token', required: true, line: 3 },
+			{ id: 'extra', required: false, line: 3 },
+		]);
+		assert.match(form.defaultTag, /^drydock-test-.*:1\.4\.2$/);
+		assert.match(form.engineProblem ?? '', /no-docker/);
+		const list = await client.request<ListImagesResult>('drydock/image/list', null);
+		assert.match(list.failure ?? '', /no-docker.*drydock\.enginePath/);
+		const result = await client.request<BuildResult>('drydock/build/run', { uri, tag: 'app:1.0.0', token: 'build' });
+		assert.equal(result.outcome, 'failed');
+		assert.match(result.failure ?? '', /no-docker/);
+	});
+});
+
+test('a plan names secrets and holds none, and says which tag is free', { timeout }, async t => {
+	const { folder, uri } = project(t);
+	const program = engineScript(folder, `"images "*) echo '{"ID":"sha256:${'a'.repeat(64)}","Repository":"app","Tag":"1.0.0","CreatedAt":"now","Size":"1MB"}';;\n"buildx version") echo v0.33.0;;`);
+	await withClient({ settings: { enginePath: program }, env: { DRYDOCK_TEST_TOKEN: 'hush-hush' } }, async client => {
+		const choice = { uri, tag: 'app:1.0.0', target: 'build', args: { MODE: 'debug it' }, secrets: [{ id: 'token', env: 'DRYDOCK_TEST_TOKEN' }] };
+		const plan = await client.request<BuildPlan>('drydock/build/plan', choice);
+		assert.equal(plan.program, program);
+		assert.deepEqual(plan.envNames, ['DRYDOCK_TEST_TOKEN']);
+		assert.match(plan.commandLine, /--target build .*'MODE=debug it'.*--secret id=token,env=DRYDOCK_TEST_TOKEN/);
+		assert.equal(plan.tagTaken, true);
+		assert.equal(plan.freeTag, 'app:1.0.1');
+		const refused = await client.request<BuildResult>('drydock/build/run', { ...choice, token: 1 });
+		assert.match(refused.failure ?? '', /never moved.*app:1\.0\.1/);
+		assert.ok(!JSON.stringify([plan, refused, client.log]).includes('hush-hush'));
+	});
+});
+
+test('a build tells its steps with their lines while it runs, and can be cancelled', { timeout }, async t => {
+	const { folder, uri } = project(t);
+	const program = engineScript(
+		folder,
+		`"images "*) ;;\n"buildx version") echo v0.33.0;;\n"buildx build") echo '#5 [build 2/2] RUN --mount=type=secret,id=token,required=true --mount=type=secret,target=/run/secrets/extra true' >&2; echo '#5 0.1 hello' >&2; exec sleep 60;;`,
+	);
+	await withClient({ settings: { enginePath: program } }, async client => {
+		await client.open(uri, dockerfile);
+		const events: BuildEvent[] = [];
+		const cancel = new CancellationTokenSource();
+		client.connection.onProgress(new ProgressType<BuildEvent>(), 'build', event => {
+			events.push(event);
+			if (event.type === 'log') cancel.cancel();
+		});
+		const result = await client.connection.sendRequest<BuildResult>('drydock/build/run', { uri, tag: 'app:1.0.0', token: 'build' }, cancel.token);
+		assert.equal(result.outcome, 'cancelled');
+		assert.deepEqual(
+			events.map(event => (event.type === 'step' ? [event.state, event.line] : event.type === 'log' ? event.text : event.type)),
+			[['started', 3], 'hello'],
+		);
+	});
+});
+
+test('an archive opens without an engine, one that is none says so', { timeout }, async t => {
+	const { folder } = project(t);
+	const archive = join(folder, 'image.tar');
+	writeFileSync(archive, tar(graphDriverSave()));
+	await withClient({ initializationOptions: { trusted: false } }, async client => {
+		const { layers } = await client.request<OpenImageResult>('drydock/image/open', { archive });
+		assert.equal(layers?.reference, 'team/app:1.0.0');
+		assert.equal(layers?.rows.length, 4);
+		const { failure } = await client.request<OpenImageResult>('drydock/image/open', { archive: join(folder, 'none.tar') });
+		assert.match(failure ?? '', /no such file/);
+	});
+});
+
+test('in a workspace without trust text is looked at, and nothing is built', { timeout }, async t => {
+	const { uri } = project(t);
+	await withClient({ initializationOptions: { trusted: false } }, async client => {
+		await client.open(uri, dockerfile.replace('AS build', 'as build'));
+		assert.ok((await client.pushedFor(uri)).some(({ code }) => code === 'from-as-casing'));
+		for (const [method, params] of [
+			['drydock/build/run', { uri, tag: 'a:1', token: 1 }],
+			['drydock/build/plan', { uri, tag: 'a:1' }],
+			['drydock/image/list', null],
+			['drydock/image/open', { reference: 'a:1' }],
+		] as const) {
+			await assert.rejects(client.request(method, params), /not trusted/, method);
+		}
+		assert.match((await client.request<BuildForm>('drydock/build/form', { uri })).engineProblem ?? '', /not trusted/);
+	});
+});
