@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { createMessageConnection, type MessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
 import type { ClientCapabilities, CodeAction, Diagnostic, InitializeResult, PublishDiagnosticsParams, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
 
-const server = join(import.meta.dirname, '../../server/src/lsp/main.ts');
+/** The sources, or the bundle that DRYDOCK_TEST_SERVER names. */
+const server = process.env['DRYDOCK_TEST_SERVER'] ?? join(import.meta.dirname, '../../server/src/lsp/main.ts');
 
 export interface ClientOptions {
 	readonly capabilities?: ClientCapabilities;
