@@ -35,14 +35,16 @@ function layerChance(entry: HistoryEntry): number {
 	if (entry.empty !== undefined) return entry.empty ? 0 : 1;
 	if ((entry.size ?? 0) > 0) return 1;
 	const { keyword, buildkit } = readInstruction(entry);
+	// Buildah notes the image it stood on; its WORKDIR is metadata, and its RUN always a layer.
+	const buildah = entry.comment.startsWith('FROM ');
 	switch (keyword) {
 		case 'RUN':
-			return buildkit ? 0.99 : 0.2;
+			return buildkit || buildah ? 0.99 : 0.2;
 		case 'COPY':
 		case 'ADD':
 			return buildkit ? 0.99 : 0.9;
 		case 'WORKDIR':
-			return buildkit ? 0.95 : 0.6;
+			return buildkit ? 0.95 : buildah ? 0.1 : 0.6;
 		case '':
 			// An import, or a builder we do not know: it usually has files.
 			return 0.5;
