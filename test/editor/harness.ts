@@ -1,0 +1,133 @@
+import type { ChildProcess } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { findProgram } from '../support/requirement.ts';
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+
+interface EditorScripts {
+	readonly editorFolder: string;
+	installEditor(): string | undefined;
+	startEditor(options: { dataFolder: string; extension?: string; args?: string[] }): Promise<{ port: number; child: ChildProcess; address(folder: string): string }>;
+	vsixIn(folder: string): string | undefined;
+}
+const scripts = (await import(new URL('../../scripts/editor.mjs', import.meta.url).href)) as EditorScripts;
+
+/** As much of playwright's page as the tests use; the package is in the editor's cache folder, not among ours. */
+export interface Locator {
+	click(options?: { timeout?: number; button?: 'right' }): Promise<void>;
+	first(): Locator;
+	last(): Locator;
+	filter(options: { hasText: string | RegExp }): Locator;
+	locator(selector: string): Locator;
+	waitFor(options?: { state?: 'visible' | 'hidden'; timeout?: number }): Promise<void>;
+	textContent(): Promise<string | null>;
+	allTextContents(): Promise<string[]>;
+	count(): Promise<number>;
+}
+export interface Page {
+	readonly keyboard: { press(key: string): Promise<void>; type(text: string, options?: { delay?: number }): Promise<void>; insertText(text: string): Promise<void> };
+	goto(address: string): Promise<unknown>;
+	locator(selector: string): Locator;
+	getByRole(role: string, options?: { name?: string | RegExp }): Locator;
+	screenshot(options: { path: string }): Promise<unknown>;
+	waitForFunction(check: (argument: string) => boolean, argument: string, options?: { timeout?: number }): Promise<unknown>;
+	close(): Promise<void>;
+}
+
+/** A real VS Code with the packaged extension, in a browser, on a folder of its own. */
+export class Editor {
+	readonly page: Page;
+	readonly folder: string;
+	readonly #close: () => Promise<void>;
+
+	private constructor(page: Page, folder: string, close: () => Promise<void>) {
+		this.page = page;
+		this.folder = folder;
+		this.#close = close;
+	}
+
+	/** What is missing to run it, with what to do. */
+	static async missing(): Promise<string | undefined> {
+		if (!findProgram('chromium')) return 'chromium is not installed (apt-get install chromium)';
+		if (!scripts.vsixIn(root)) return 'there is no package (npm run package)';
+		return scripts.installEditor();
+	}
+
+	/** `files` are written into the workspace; `openFile` is shown. */
+	static async open(files: Readonly<Record<string, string>>, openFile: string): Promise<Editor> {
+		const base = mkdtempSync(join(tmpdir(), 'drydock-editor-'));
+		const folder = join(base, 'workspace');
+		for (const [name, text] of Object.entries(files)) {
+			mkdirSync(dirname(join(folder, name)), { recursive: true });
+			if (existsSync(text)) cpSync(text, join(folder, name));
+			else writeFileSync(join(folder, name), text);
+		}
+		const extension = scripts.vsixIn(root);
+		const server = await scripts.startEditor({ dataFolder: join(base, 'data'), ...(extension ? { extension } : {}) });
+		const { chromium } = createRequire(join(scripts.editorFolder, 'package.json'))('playwright-core');
+		const browser = await chromium.launch({
+			executablePath: findProgram('chromium'),
+			args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+		});
+		const page: Page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+		const payload = JSON.stringify([['openFile', `vscode-remote://127.0.0.1:${server.port}${join(folder, openFile)}`]]);
+		await page.goto(`${server.address(folder)}&payload=${encodeURIComponent(payload)}`);
+		const editor = new Editor(page, folder, async () => {
+			await browser.close();
+			server.child.kill();
+			rmSync(base, { recursive: true, force: true });
+		});
+		await page.locator('.monaco-editor .view-line').first().waitFor({ timeout: 60_000 });
+		return editor;
+	}
+
+	/** F1, then the command by its title. */
+	async command(title: string): Promise<void> {
+		await this.page.keyboard.press('F1');
+		await this.page.locator('.quick-input-widget input').first().waitFor();
+		await this.page.keyboard.insertText(title);
+		await this.page.locator('.quick-input-list .monaco-list-row.focused').filter({ hasText: title }).first().waitFor({ timeout: 20_000 });
+		await this.page.keyboard.press('Enter');
+		await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+	}
+
+	/** Puts the cursor at a one-based line and column. */
+	async goTo(line: number, column: number): Promise<void> {
+		await this.page.keyboard.press('Control+g');
+		await this.page.locator('.quick-input-widget input').first().waitFor();
+		await this.page.keyboard.insertText(`:${line}:${column}`);
+		await this.page.keyboard.press('Enter');
+		await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+	}
+
+	/** Waits until the text of the editor contains this. Blanks are drawn as no-break spaces. */
+	async waitForText(text: string, timeout = 30_000): Promise<void> {
+		await this.page.waitForFunction(
+			wanted => [...document.querySelectorAll('.monaco-editor .view-line')].map(line => line.textContent ?? '').join('\n').replaceAll('\u00a0', ' ').includes(wanted),
+			text,
+			{ timeout },
+		);
+	}
+
+	/** Opens the light bulb's menu at the cursor and takes the entry. */
+	async quickFix(title: string): Promise<void> {
+		await this.page.keyboard.press('Control+.');
+		const entry = this.page.locator('.action-widget .monaco-list-row').filter({ hasText: title }).first();
+		await entry.waitFor({ timeout: 20_000 });
+		await entry.click();
+	}
+
+	async screenshot(name: string): Promise<void> {
+		const folder = join(root, 'artifacts', 'screenshots');
+		mkdirSync(folder, { recursive: true });
+		await this.page.screenshot({ path: join(folder, `${name}.png`) });
+	}
+
+	async close(): Promise<void> {
+		await this.#close();
+	}
+}
