@@ -6,4 +6,8 @@ export interface CommandIo {
 	readonly cwd: string;
 	readonly stdin?: AsyncIterable<Uint8Array>;
 	readonly signal?: AbortSignal;
+	/** Standard output is a terminal: colours are welcome. */
+	readonly terminal?: boolean;
+	/** The script that this process was started with; worker threads and the server are started from there. */
+	readonly entry?: string;
 }

@@ -1,7 +1,7 @@
 /** Which files the command line looks at: those that are named, and those that a walk through named folders finds. */
 import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { ignoredByGit } from './gitIgnored.ts';
 
 export interface FoundDockerfile {
@@ -34,9 +34,12 @@ export function isDockerfileName(name: string): boolean {
 /** Folders that nobody means: other people's code, and git's own. */
 const neverWalked = new Set(['.git', 'node_modules']);
 
-/** A named file is taken whatever its name, and never held against git's rules. Each file comes once, a folder's in the order of names. */
-export async function findDockerfiles(paths: readonly string[]): Promise<Found> {
-	const walk = new Walk();
+/**
+ * A named file is taken whatever its name, and never held against git's rules. Each file comes once, a folder's in the order of names.
+ * `cwd` is where relative paths begin; they are echoed as they were given.
+ */
+export async function findDockerfiles(paths: readonly string[], { cwd = '' }: { readonly cwd?: string } = {}): Promise<Found> {
+	const walk = new Walk(cwd);
 	for (const path of paths) await walk.named(path);
 	return { files: [...walk.files.values()], errors: walk.errors };
 }
@@ -44,10 +47,15 @@ export async function findDockerfiles(paths: readonly string[]): Promise<Found> 
 class Walk {
 	readonly files = new Map<string, FoundDockerfile>();
 	readonly errors: FindError[] = [];
+	readonly #cwd: string;
+
+	constructor(cwd: string) {
+		this.#cwd = cwd;
+	}
 
 	async named(path: string): Promise<void> {
 		try {
-			if ((await stat(path)).isDirectory()) await this.#folder(path, await ignoredByGit(path));
+			if ((await stat(this.#at(path))).isDirectory()) await this.#folder(path, await this.#ignoredIn(path));
 			else if (!this.files.has(path)) this.files.set(path, { path, named: true });
 		} catch (error) {
 			this.#failed(path, error);
@@ -57,7 +65,7 @@ class Walk {
 	async #folder(folder: string, outer: ReadonlySet<string>): Promise<void> {
 		let entries: Dirent[];
 		try {
-			entries = await readdir(folder, { withFileTypes: true });
+			entries = await readdir(this.#at(folder), { withFileTypes: true });
 		} catch (error) {
 			this.#failed(folder, error);
 			return;
@@ -74,19 +82,31 @@ class Walk {
 
 	/** A repository inside another (a submodule, a clone) has its own rules. */
 	async #rulesIn(folder: string, outer: ReadonlySet<string>): Promise<ReadonlySet<string>> {
-		const repository = await stat(join(folder, '.git')).then(() => true, () => false);
-		return repository ? ignoredByGit(folder) : outer;
+		const repository = await stat(this.#at(join(folder, '.git'))).then(() => true, () => false);
+		return repository ? this.#ignoredIn(folder) : outer;
 	}
 
 	/** A link to a file is taken; one to a folder is not followed, so that a walk ends. */
 	async #file(path: string, entry: Dirent): Promise<void> {
 		try {
-			if (entry.isFile() || (entry.isSymbolicLink() && (await stat(path)).isFile())) {
+			if (entry.isFile() || (entry.isSymbolicLink() && (await stat(this.#at(path))).isFile())) {
 				if (!this.files.has(path)) this.files.set(path, { path, named: false });
 			}
 		} catch (error) {
 			this.#failed(path, error);
 		}
+	}
+
+	/** Ignored paths, spelt as the walk spells them. */
+	async #ignoredIn(folder: string): Promise<ReadonlySet<string>> {
+		const start = this.#at(folder);
+		const ignored = await ignoredByGit(start);
+		return start === folder ? ignored : new Set([...ignored].map(path => join(folder, path.slice(start.length))));
+	}
+
+	/** The empty `cwd` leaves it to the system, which knows best. */
+	#at(path: string): string {
+		return this.#cwd === '' ? path : resolve(this.#cwd, path);
 	}
 
 	#failed(path: string, error: unknown): void {

@@ -1,0 +1,74 @@
+/** The options that every command takes which looks at Dockerfiles. */
+import { ruleById } from '../service/rules/index.ts';
+import { nearest } from '../service/suggest.ts';
+import { defaultSettings, type Rule, type Settings, type Severity } from '../service/types.ts';
+import { oneOf } from './arguments.ts';
+import { allRules } from './allRules.ts';
+import { UsageError } from './usageError.ts';
+
+export const commonOptions = {
+	format: { type: 'string' },
+	offline: { type: 'boolean' },
+	config: { type: 'string' },
+	profile: { type: 'string' },
+	'fail-on': { type: 'string' },
+	all: { type: 'boolean' },
+	rule: { type: 'string', multiple: true },
+	'no-inline-ignores': { type: 'boolean' },
+	'no-color': { type: 'boolean' },
+	quiet: { type: 'boolean', short: 'q' },
+	'stdin-path': { type: 'string' },
+} as const;
+
+export interface CommonValues {
+	readonly format?: string | undefined;
+	readonly config?: string | undefined;
+	readonly profile?: string | undefined;
+	readonly 'fail-on'?: string | undefined;
+	readonly all?: boolean | undefined;
+	readonly rule?: readonly string[] | undefined;
+	readonly 'no-inline-ignores'?: boolean | undefined;
+}
+
+const levels = ['error', 'warning', 'info', 'hint', 'off'] as const;
+
+export function settingsOf(values: CommonValues): Settings {
+	if (values.config !== undefined) throw new UsageError('Configuration files are not read by this version: leave --config out, and use --rule ID=SEVERITY.');
+	return {
+		...defaultSettings,
+		rules: Object.fromEntries((values.rule ?? []).map(ruleOption)),
+		all: values.all ?? false,
+		inlineIgnores: !values['no-inline-ignores'],
+		profile: values.profile === undefined ? defaultSettings.profile : oneOf(values.profile, ['default', 'strict'], 'The profile'),
+	};
+}
+
+export function formatOf<T extends string>(values: CommonValues, formats: readonly [T, ...T[]]): T {
+	return values.format === undefined ? formats[0] : oneOf(values.format, formats, 'The format');
+}
+
+function ruleOption(text: string): [string, Severity | 'off'] {
+	const [, id = '', level = ''] = /^([^=]+)=(.*)$/.exec(text) ?? [];
+	if (id === '') throw new UsageError(`--rule takes ID=${levels.join('|')}, not "${text}".`);
+	knownRule(id);
+	return [id, oneOf(level, levels, `The severity of ${id},`)];
+}
+
+/** The rule of an id or alias; a UsageError if there is none. */
+export function knownRule(id: string): Rule {
+	const rule = ruleById(id) ?? allRules.find(candidate => [candidate.id, ...candidate.aliases].some(name => name.toLowerCase() === id.toLowerCase()));
+	if (rule) return rule;
+	const near = nearest(id, allRules.flatMap(candidate => [candidate.id, ...candidate.aliases]));
+	throw new UsageError(`There is no rule "${id}". ${near ? `Did you mean ${near}?` : 'drydock rules lists them all.'}`);
+}
+
+const thresholds = ['error', 'warning', 'info', 'hint', 'never'] as const;
+export type Threshold = (typeof thresholds)[number];
+
+export function thresholdOf(values: CommonValues): Threshold {
+	return values['fail-on'] === undefined ? 'warning' : oneOf(values['fail-on'], thresholds, 'The threshold');
+}
+
+export function reaches(severity: Severity, threshold: Threshold): boolean {
+	return threshold !== 'never' && thresholds.indexOf(severity) <= thresholds.indexOf(threshold);
+}

@@ -1,0 +1,21 @@
+export const help = `Drydock: checks, fixes and builds immutable container images.
+
+drydock check [PATH...]       findings of Dockerfiles; PATH is a file, a folder or - (default: the current folder)
+    --format text|json|sarif|github   --fail-on error|warning|info|hint|never (default: warning)
+    --show-suppressed
+drydock fix [PATH...]         applies the safe fixes
+    --dry-run (prints a diff)   --review (also fixes that need a look)   --only ID,...   --format text|json
+    --stdin (text in, fixed text out)
+drydock refactor [PATH] [ID]  what can be refactored, or that refactoring done
+    --list   --line N (counted from 1)   --stage NAME|INDEX   --dry-run   --format text|json
+drydock build [CONTEXT]       plans, builds and tags an image
+drydock layers IMAGE|ARCHIVE  what an image is made of
+drydock rules                 the catalogue of rules (--format json)
+drydock lsp --stdio           the language server
+
+Options of check, fix and refactor:
+    --all (also rules that are off)   --rule ID=off|error|warning|info|hint   --profile default|strict
+    --no-inline-ignores   --offline   --stdin-path PATH (where - belongs)   --quiet   --no-color
+
+Exit code: 0 nothing to report, 1 findings, 2 could not do the work.
+`;

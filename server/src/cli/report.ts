@@ -1,0 +1,85 @@
+/** What a look at one Dockerfile gave: every output format is a function of it. */
+import type { DockerfileDocument } from '../service/document.ts';
+import { docsUrl } from '../service/docsUrl.ts';
+import type { Range } from '../service/text.ts';
+import type { Ask, Category, Crash, Finding, Report, Safety, Severity } from '../service/types.ts';
+
+export interface FindingReport {
+	readonly rule: string;
+	readonly aliases: readonly string[];
+	readonly category: Category;
+	readonly severity: Severity;
+	readonly message: string;
+	readonly help: string;
+	/** Zero-based, UTF-16. */
+	readonly range: Range;
+	readonly actions: readonly { readonly id: string; readonly title: string; readonly kind: string; readonly safety: Safety }[];
+	readonly related: readonly { readonly range: Range; readonly message: string }[];
+	/** The comment that silences it. */
+	readonly suppressedBy: Range | null;
+}
+
+/** A question without an answer, and the file that asked it. */
+export interface OpenQuestion extends Ask {
+	readonly path: string;
+}
+
+export interface FileReport {
+	readonly path: string;
+	readonly findings: readonly FindingReport[];
+	readonly crashes: readonly Crash[];
+	/** The line a finding begins in, cut if it is very long. For people only. */
+	sourceLine(finding: FindingReport): string;
+}
+
+export interface FileFailure {
+	readonly path: string;
+	/** Why the file could not be looked at. */
+	readonly error: string;
+}
+
+/** About the whole run, after its last file. */
+export interface Summary {
+	readonly files: number;
+	readonly counts: Readonly<Record<Severity, number>>;
+	readonly unanswered: readonly OpenQuestion[];
+	readonly failures: readonly FileFailure[];
+}
+
+/** An output format. Files are handed over one by one, so that none has to be kept. */
+export interface ReportWriter {
+	begin(): void;
+	file(report: FileReport): void;
+	failure(failure: FileFailure): void;
+	end(summary: Summary): void;
+}
+
+const maxSource = 2_000;
+
+export function fileReport(path: string, doc: DockerfileDocument, { findings, crashes }: Report, showSuppressed: boolean): FileReport {
+	return {
+		path,
+		findings: findings.filter(finding => showSuppressed || !finding.suppressedBy).map(finding => findingReport(doc, finding)),
+		crashes,
+		sourceLine({ range }) {
+			const { start, end } = doc.lines.spanOf(range.start.line);
+			return doc.text.slice(start, Math.min(end, start + maxSource)).replace(/\r?\n$/, '');
+		},
+	};
+}
+
+function findingReport(doc: DockerfileDocument, finding: Finding): FindingReport {
+	const { rule, suppressedBy } = finding;
+	return {
+		rule: rule.id,
+		aliases: finding.aliases,
+		category: rule.category,
+		severity: finding.severity,
+		message: finding.message,
+		help: docsUrl(rule.id),
+		range: doc.rangeOf(finding.span),
+		actions: finding.actions.map(({ id, title, kind, safety }) => ({ id, title, kind, safety })),
+		related: finding.related.map(({ span, message }) => ({ range: doc.rangeOf(span), message })),
+		suppressedBy: suppressedBy ? doc.rangeOf(suppressedBy) : null,
+	};
+}

@@ -1,0 +1,90 @@
+/** `--format sarif`: SARIF 2.1.0, which code scanning reads. */
+import { isAbsolute, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { docsUrl } from '../service/docsUrl.ts';
+import type { Range } from '../service/text.ts';
+import type { Rule, Severity } from '../service/types.ts';
+import { allRules } from './allRules.ts';
+import type { FileReport, FindingReport, ReportWriter, Summary } from './report.ts';
+import { version } from './version.ts';
+
+const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note', hint: 'note' };
+const indexes = new Map(allRules.map(({ id }, index) => [id, index]));
+
+/** Results are written file by file; only the frame around them is written by hand. */
+export class SarifWriter implements ReportWriter {
+	readonly #write: (text: string) => void;
+	readonly #notes: object[] = [];
+	#separator = '\n';
+
+	constructor(write: (text: string) => void) {
+		this.#write = write;
+	}
+
+	begin(): void {
+		const driver = { name: 'drydock', version, semanticVersion: version, informationUri: docsUrl('').replace(/\/blob\/.*$/, ''), rules: allRules.map(descriptor) };
+		this.#write(`{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[{"tool":{"driver":${JSON.stringify(driver)}},"columnKind":"utf16CodeUnits","results":[`);
+	}
+
+	file({ path, findings, crashes }: FileReport): void {
+		for (const finding of findings) {
+			this.#write(`${this.#separator}${JSON.stringify(result(path, finding))}`);
+			this.#separator = ',\n';
+		}
+		for (const { rule, message } of crashes) this.#note(path, `The rule ${rule} failed: ${message}`);
+	}
+
+	failure({ path, error }: { readonly path: string; readonly error: string }): void {
+		this.#note(path, error);
+	}
+
+	end(_summary: Summary): void {
+		const invocation = { executionSuccessful: this.#notes.length === 0, toolExecutionNotifications: this.#notes };
+		this.#write(`],\n"invocations":[${JSON.stringify(invocation)}]}]}\n`);
+	}
+
+	#note(path: string, text: string): void {
+		this.#notes.push({ level: 'error', message: { text }, locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(path) } } }] });
+	}
+}
+
+function descriptor({ id, aliases, category, severity, title, why }: Rule): object {
+	return {
+		id,
+		shortDescription: { text: `${title}.` },
+		fullDescription: { text: why },
+		help: { text: why, markdown: why },
+		helpUri: docsUrl(id),
+		defaultConfiguration: severity === 'off' ? { enabled: false, level: 'note' } : { level: levels[severity] },
+		properties: { category, aliases, tags: [category] },
+	};
+}
+
+function result(path: string, finding: FindingReport): object {
+	const uri = uriOf(path);
+	return {
+		ruleId: finding.rule,
+		ruleIndex: indexes.get(finding.rule),
+		level: levels[finding.severity],
+		message: { text: finding.message },
+		locations: [location(uri, finding.range)],
+		...(finding.related.length > 0 ? { relatedLocations: finding.related.map(({ range, message }, id) => ({ id, ...location(uri, range), message: { text: message } })) } : {}),
+		...(finding.suppressedBy ? { suppressions: [{ kind: 'inSource', location: location(uri, finding.suppressedBy) }] } : {}),
+	};
+}
+
+function location(uri: string, { start, end }: Range): object {
+	return {
+		physicalLocation: {
+			artifactLocation: { uri },
+			region: { startLine: start.line + 1, startColumn: start.character + 1, endLine: end.line + 1, endColumn: end.character + 1 },
+		},
+	};
+}
+
+/** Relative paths stay relative to where the run started. */
+function uriOf(path: string): string {
+	if (isAbsolute(path)) return pathToFileURL(path).href;
+	if (path === '-') return 'stdin';
+	return path.split(sep).map(encodeURIComponent).join('/');
+}
