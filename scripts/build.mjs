@@ -20,7 +20,15 @@ const results = await Promise.all([
 	build({ ...forNode, mainFields, entryPoints: ['client/src/extension.ts'], outfile: 'dist/extension.cjs', external: ['vscode'] }),
 	build({ ...forNode, mainFields, entryPoints: ['server/src/lsp/main.ts'], outfile: 'dist/server.cjs' }),
 	build({ ...forNode, mainFields, entryPoints: ['server/src/cli/main.ts'], outfile: 'dist/cli.cjs', banner: { js: shebang }, external: ['./server.cjs'] }),
-	build({ ...common, mainFields, platform: 'browser', format: 'iife', target: 'es2022', entryPoints: ['server/src/browser/main.ts'], outfile: 'dist/server.browser.js' }),
+	build({
+		...common,
+		mainFields,
+		platform: 'browser',
+		format: 'iife',
+		target: 'es2022',
+		entryPoints: ['server/src/browser/main.ts'],
+		outfile: 'dist/server.browser.js',
+	}),
 ]);
 chmodSync(join(dist, 'cli.cjs'), 0o755);
 const inputs = new Set();

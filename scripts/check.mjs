@@ -1,10 +1,11 @@
-// Types, lint, layers, and that generated files are up to date.
+// Types, lint and format, layers, and that generated files are up to date. --write formats first.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { forbiddenImports } from './layers.mjs';
 import { onLockedNode, root } from './setup.mjs';
 
 onLockedNode();
+const checked = ['server', 'client', 'test', 'scripts', 'biome.json'];
 const bin = name => join(root, 'node_modules', '.bin', name);
 let failed = false;
 function step(name, program, args) {
@@ -15,8 +16,9 @@ function step(name, program, args) {
 		console.log(`${stdout}${stderr}`.split('\n').slice(0, 60).join('\n'));
 	}
 }
+if (process.argv.includes('--write')) spawnSync(bin('biome'), ['check', '--write', ...checked], { cwd: root, stdio: 'inherit' });
 step('types', bin('tsc'), ['-b']);
-step('lint', bin('biome'), ['lint', '--error-on-warnings', '--max-diagnostics=20', 'server', 'client', 'test', 'scripts']);
+step('lint and format', bin('biome'), ['check', '--error-on-warnings', '--max-diagnostics=20', ...checked]);
 step('generated files', process.execPath, [join(root, 'scripts', 'generate.mjs'), '--check']);
 const imports = forbiddenImports(root);
 console.log(`${imports.length === 0 ? 'ok    ' : 'FAILED'} layers`);

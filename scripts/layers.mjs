@@ -5,11 +5,19 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 
 /** Room → rooms it may import (itself is always allowed), packages, and whether Node's modules are. */
 export const rooms = {
-	'server/src/service': { rooms: [], packages: ['dockerfile-utils', 'unbash', 'vscode-languageserver-types', 'vscode-languageserver-textdocument'], node: false },
+	'server/src/service': {
+		rooms: [],
+		packages: ['dockerfile-utils', 'unbash', 'vscode-languageserver-types', 'vscode-languageserver-textdocument'],
+		node: false,
+	},
 	'server/src/image': { rooms: [], packages: [], node: false },
 	'server/src/host': { rooms: ['server/src/service', 'server/src/image'], packages: ['vscode-uri', 'yaml', 'fzstd'], node: true },
 	'server/src/protocol': { rooms: ['server/src/service', 'server/src/image'], packages: ['vscode-languageserver-types'], node: false },
-	'server/src/lsp': { rooms: ['server/src/service', 'server/src/image', 'server/src/host', 'server/src/protocol'], packages: ['vscode-languageserver', 'vscode-languageserver-textdocument', 'vscode-languageserver-types', 'vscode-uri'], node: true },
+	'server/src/lsp': {
+		rooms: ['server/src/service', 'server/src/image', 'server/src/host', 'server/src/protocol'],
+		packages: ['vscode-languageserver', 'vscode-languageserver-textdocument', 'vscode-languageserver-types', 'vscode-uri'],
+		node: true,
+	},
 	'server/src/cli': { rooms: ['server/src/service', 'server/src/image', 'server/src/host'], packages: ['yaml'], node: true },
 	'server/src/browser': { rooms: ['server/src/service', 'server/src/lsp', 'server/src/protocol'], packages: ['vscode-languageserver'], node: false },
 	'client/src': { rooms: ['server/src/protocol'], packages: ['vscode', 'vscode-languageclient', 'vscode-languageserver-types'], node: true },
@@ -35,7 +43,9 @@ export function forbiddenImports(root) {
 function forbidden(root, room, file, name) {
 	const rule = rooms[room];
 	if (name.startsWith('.')) {
-		const target = relative(root, resolve(dirname(file), name)).split(sep).join('/');
+		const target = relative(root, resolve(dirname(file), name))
+			.split(sep)
+			.join('/');
 		const other = Object.keys(rooms).find(candidate => target.startsWith(`${candidate}/`));
 		if (!other) return target === 'package.json' ? undefined : 'it is outside the rooms';
 		return other === room || rule.rooms.includes(other) ? undefined : `${room} may not know ${other}`;

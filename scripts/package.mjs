@@ -23,10 +23,15 @@ try {
 	// what ships has its dependencies inside: the packed manifests name none
 	const { devDependencies, dependencies, scripts, files, type, ...shipped } = manifest;
 	for (const file of ['README.md', 'CHANGELOG.md', 'LICENSE', 'THIRD_PARTY_NOTICES.txt', '.vscodeignore']) cpSync(join(root, file), join(stage, file));
-	for (const folder of ['dist', 'media', 'syntaxes', 'docs']) if (existsSync(join(root, folder))) cpSync(join(root, folder), join(stage, folder), { recursive: true });
+	for (const folder of ['dist', 'media', 'syntaxes', 'docs'])
+		if (existsSync(join(root, folder))) cpSync(join(root, folder), join(stage, folder), { recursive: true });
 	writeFileSync(join(stage, 'package.json'), JSON.stringify({ ...shipped, engines: { vscode: manifest.engines.vscode } }, null, 2));
 	const vsix = join(root, `${manifest.name}-${manifest.version}.vsix`);
-	run(join(root, 'node_modules', '.bin', 'vsce'), ['package', '--no-dependencies', '--allow-missing-repository', '--skip-license', '--no-rewrite-relative-links', '--out', vsix], stage);
+	run(
+		join(root, 'node_modules', '.bin', 'vsce'),
+		['package', '--no-dependencies', '--allow-missing-repository', '--skip-license', '--no-rewrite-relative-links', '--out', vsix],
+		stage,
+	);
 	const { contributes, activationEvents, main, browser, icon, categories, capabilities, ...command } = shipped;
 	writeFileSync(join(stage, 'package.json'), JSON.stringify({ ...command, files, engines: { node: manifest.engines.node } }, null, 2));
 	rmSync(join(stage, '.vscodeignore'));

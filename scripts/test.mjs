@@ -10,13 +10,26 @@ const all = process.env.DRYDOCK_TEST_ALL === '1';
 const wanted = process.argv.slice(2);
 const suites = ['layers', 'service', 'rules', 'catalogue', 'properties', 'oracle', 'image', 'host', 'client', 'cli', 'lsp', 'package', 'engine', 'editor'];
 const packages = {
-	dockerd: 'docker.io', 'docker-registry': 'docker-registry', skopeo: 'skopeo', htpasswd: 'apache2-utils', busybox: 'busybox-static', openssl: 'openssl', git: 'git', chromium: 'chromium',
+	dockerd: 'docker.io',
+	'docker-registry': 'docker-registry',
+	skopeo: 'skopeo',
+	htpasswd: 'apache2-utils',
+	busybox: 'busybox-static',
+	openssl: 'openssl',
+	git: 'git',
+	chromium: 'chromium',
 };
 
 /** As root on Debian, installs what the tests need; elsewhere says what is missing. */
 function installSystemPackages() {
-	const has = program => (process.env.PATH ?? '').split(':').concat('/usr/sbin', '/sbin').some(folder => existsSync(join(folder, program)));
-	const missing = Object.entries(packages).filter(([program]) => !has(program)).map(([, name]) => name);
+	const has = program =>
+		(process.env.PATH ?? '')
+			.split(':')
+			.concat('/usr/sbin', '/sbin')
+			.some(folder => existsSync(join(folder, program)));
+	const missing = Object.entries(packages)
+		.filter(([program]) => !has(program))
+		.map(([, name]) => name);
 	if (missing.length === 0) return;
 	if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
 		console.log(`Not installed: ${missing.join(', ')}. Tests that need them are skipped; on Debian: apt-get install ${missing.join(' ')}`);
@@ -26,7 +39,10 @@ function installSystemPackages() {
 	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
 	spawnSync('apt-get', ['update', '-qq'], { stdio: 'inherit', env });
 	// the tests start their own daemons: no service is wanted
-	spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], { stdio: ['ignore', 'ignore', 'inherit'], env: { ...env, RUNLEVEL: '1' } });
+	spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], {
+		stdio: ['ignore', 'ignore', 'inherit'],
+		env: { ...env, RUNLEVEL: '1' },
+	});
 }
 
 /** One suite in a process of its own; its counts come from the TAP that node --test prints. */
@@ -76,7 +92,11 @@ for (const name of ['build', 'check']) {
 for (const name of suites) {
 	if (wanted.length > 0 && !wanted.includes(name)) continue;
 	const folder = join(root, 'test', name);
-	const files = existsSync(folder) ? readdirSync(folder).filter(file => file.endsWith('.test.ts')).map(file => join(folder, file)) : [];
+	const files = existsSync(folder)
+		? readdirSync(folder)
+				.filter(file => file.endsWith('.test.ts'))
+				.map(file => join(folder, file))
+		: [];
 	if (files.length > 0) report(await run(name, process.execPath, ['--test', '--test-reporter=tap', '--test-concurrency=2', ...files]));
 }
 const sum = key => results.reduce((total, result) => total + result[key], 0);

@@ -1,5 +1,14 @@
 import * as vscode from 'vscode';
-import { CloseAction, ErrorAction, LanguageClient, type LanguageClientOptions, RevealOutputChannelOn, type ServerOptions, State, TransportKind } from 'vscode-languageclient/node';
+import {
+	CloseAction,
+	ErrorAction,
+	LanguageClient,
+	type LanguageClientOptions,
+	RevealOutputChannelOn,
+	type ServerOptions,
+	State,
+	TransportKind,
+} from 'vscode-languageclient/node';
 import type { Notification, Request } from '../../server/src/protocol/message.ts';
 import { type InitializationOptions, otherToolsChanged, trustChanged } from '../../server/src/protocol/requests.ts';
 import { type Log, messageOf } from './log.ts';

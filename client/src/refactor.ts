@@ -1,6 +1,14 @@
 import * as vscode from 'vscode';
-import { type ApplyResult, applyRefactoring, type BatchResult, fixAllIn, pinAll, type RefactoringOffer, refactoringsOf } from '../../server/src/protocol/requests.ts';
 import type { DocumentVersion } from '../../server/src/protocol/message.ts';
+import {
+	type ApplyResult,
+	applyRefactoring,
+	type BatchResult,
+	fixAllIn,
+	pinAll,
+	type RefactoringOffer,
+	refactoringsOf,
+} from '../../server/src/protocol/requests.ts';
 import { dockerfileAtHand, editorOf, sayNoDockerfile } from './editorContext.ts';
 import type { Server } from './languageClient.ts';
 import { type Log, messageOf, sayFailure } from './log.ts';
@@ -62,7 +70,8 @@ function sayResult(document: vscode.TextDocument, log: Log, offer: RefactoringOf
 		return;
 	}
 	const editor = editorOf(document);
-	if (result.range !== undefined) editor?.revealRange(new vscode.Range(result.range.start.line, 0, result.range.end.line, 0), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+	if (result.range !== undefined)
+		editor?.revealRange(new vscode.Range(result.range.start.line, 0, result.range.end.line, 0), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 	if (offer.why !== undefined) void vscode.window.showInformationMessage(`${result.title}. Please look at it: ${offer.why}`);
 	else vscode.window.setStatusBarMessage(`Drydock: ${result.title}`, 5000);
 }
@@ -70,11 +79,15 @@ function sayResult(document: vscode.TextDocument, log: Log, offer: RefactoringOf
 async function applyAll(server: Server, log: Log, request: typeof fixAllIn, nothing: string): Promise<void> {
 	const document = await dockerfileAtHand();
 	if (document === undefined) return sayNoDockerfile();
-	const { applied, failures } = await vscode.window.withProgress<BatchResult>({ location: vscode.ProgressLocation.Window, title: 'Drydock' }, () => server.ask(request, versionOf(server, document)));
+	const { applied, failures } = await vscode.window.withProgress<BatchResult>({ location: vscode.ProgressLocation.Window, title: 'Drydock' }, () =>
+		server.ask(request, versionOf(server, document)),
+	);
 	log.info([...applied.map(title => `done: ${title}`), ...failures].join('\n') || nothing);
 	if (failures.length > 0) {
 		const [first, ...more] = failures;
-		await sayFailure(log, `${first}${more.length > 0 ? ` And ${more.length} more: see the log.` : ''}`, { Retry: () => void guarded(log, () => applyAll(server, log, request, nothing)) });
+		await sayFailure(log, `${first}${more.length > 0 ? ` And ${more.length} more: see the log.` : ''}`, {
+			Retry: () => void guarded(log, () => applyAll(server, log, request, nothing)),
+		});
 		return;
 	}
 	if (applied.length === 0) void vscode.window.showInformationMessage(nothing);

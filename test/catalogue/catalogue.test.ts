@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { test } from 'node:test';
-import { defaultSettings, DockerfileDocument, FactReading, FactStore, fixAll, rules } from '../../server/src/service/index.ts';
+import { DockerfileDocument, defaultSettings, FactReading, FactStore, fixAll, rules } from '../../server/src/service/index.ts';
 import { findingsOf } from '../support/marked.ts';
 
 for (const rule of rules) {

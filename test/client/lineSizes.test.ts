@@ -3,7 +3,19 @@ import { test } from 'node:test';
 import { type LineChange, lineSizes, movedLine } from '../../client/src/layers/lineSizes.ts';
 import type { LayerRow } from '../../server/src/protocol/layers.ts';
 
-const base: LayerRow = { ordinal: 1, createdBy: '', keyword: '', diffId: 'sha256:1', size: 1000, share: 0, empty: false, fromBase: false, line: undefined, trust: 'config', entries: undefined };
+const base: LayerRow = {
+	ordinal: 1,
+	createdBy: '',
+	keyword: '',
+	diffId: 'sha256:1',
+	size: 1000,
+	share: 0,
+	empty: false,
+	fromBase: false,
+	line: undefined,
+	trust: 'config',
+	entries: undefined,
+};
 
 test('layers of one line are summed, empty ones and those without a line are left out', () => {
 	const rows: LayerRow[] = [
@@ -14,7 +26,10 @@ test('layers of one line are summed, empty ones and those without a line are lef
 		{ ...base },
 	];
 	const sizes = lineSizes({ reference: 'a:1', id: '', platform: '', totalSize: 0, sizeKind: 'unpacked', rows, base: undefined, dockerfileMatches: true });
-	assert.deepEqual(sizes, [{ line: 0, text: '3.00 kB' }, { line: 4, text: '5 B' }]);
+	assert.deepEqual(sizes, [
+		{ line: 0, text: '3.00 kB' },
+		{ line: 4, text: '5 B' },
+	]);
 });
 
 /** What `movedLine` says must be where the line really went: every line of a text is unique, so it can be looked for. */

@@ -17,8 +17,14 @@ test('output is shown as it came, with the line ends of a terminal', () => {
 
 test('the end of a step is known by its id alone', () => {
 	const step = { type: 'step', id: '8', number: 2, total: 5 } as const;
-	assert.equal(printed({ ...step, name: 'RUN npm ci', state: 'started' }, { ...step, name: '', state: 'done', seconds: 1.25 }), '[2/5] RUN npm ci\r\n[2/5] RUN npm ci: 1.3 s\r\n');
-	assert.equal(printed({ ...step, name: 'RUN npm ci', state: 'started' }, { ...step, name: '', state: 'cached' }), '[2/5] RUN npm ci\r\n[2/5] RUN npm ci: cached\r\n');
+	assert.equal(
+		printed({ ...step, name: 'RUN npm ci', state: 'started' }, { ...step, name: '', state: 'done', seconds: 1.25 }),
+		'[2/5] RUN npm ci\r\n[2/5] RUN npm ci: 1.3 s\r\n',
+	);
+	assert.equal(
+		printed({ ...step, name: 'RUN npm ci', state: 'started' }, { ...step, name: '', state: 'cached' }),
+		'[2/5] RUN npm ci\r\n[2/5] RUN npm ci: cached\r\n',
+	);
 	assert.equal(printed({ ...step, name: 'RUN npm ci', state: 'failed' }), '[2/5] RUN npm ci: failed\r\n');
 	assert.equal(printed({ type: 'step', id: '3', name: '', state: 'done' }), 'step 3: done\r\n');
 });

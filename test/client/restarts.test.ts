@@ -4,12 +4,18 @@ import { RestartBudget } from '../../client/src/restarts.ts';
 
 test('a server that stops too often stays off', () => {
 	const budget = new RestartBudget(2, 1000);
-	assert.deepEqual([0, 10, 20].map(time => budget.spend(time)), [true, true, false]);
+	assert.deepEqual(
+		[0, 10, 20].map(time => budget.spend(time)),
+		[true, true, false],
+	);
 });
 
 test('stops long ago do not count', () => {
 	const budget = new RestartBudget(1, 1000);
-	assert.deepEqual([0, 1000, 2000].map(time => budget.spend(time)), [true, true, true]);
+	assert.deepEqual(
+		[0, 1000, 2000].map(time => budget.spend(time)),
+		[true, true, true],
+	);
 });
 
 test('a start that the user asked for begins anew', () => {

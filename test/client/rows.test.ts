@@ -5,27 +5,56 @@ import type { ImageLayers, LayerRow } from '../../server/src/protocol/layers.ts'
 
 function row(ordinal: number, createdBy: string, values: Partial<LayerRow> = {}): LayerRow {
 	return {
-		ordinal, createdBy, keyword: createdBy.split(' ')[0] ?? '', diffId: `sha256:${String(ordinal).repeat(64)}`, size: 0, share: 0, empty: false, fromBase: false,
-		line: undefined, trust: 'config', entries: undefined, ...values,
+		ordinal,
+		createdBy,
+		keyword: createdBy.split(' ')[0] ?? '',
+		diffId: `sha256:${String(ordinal).repeat(64)}`,
+		size: 0,
+		share: 0,
+		empty: false,
+		fromBase: false,
+		line: undefined,
+		trust: 'config',
+		entries: undefined,
+		...values,
 	};
 }
 
 function image(rows: readonly LayerRow[], values: Partial<ImageLayers> = {}): ImageLayers {
-	return { reference: 'shop:1.0.0', id: 'sha256:1', platform: 'linux/amd64', totalSize: rows.reduce((sum, { size }) => sum + size, 0), sizeKind: 'unpacked', rows, base: undefined, dockerfileMatches: true, ...values };
+	return {
+		reference: 'shop:1.0.0',
+		id: 'sha256:1',
+		platform: 'linux/amd64',
+		totalSize: rows.reduce((sum, { size }) => sum + size, 0),
+		sizeKind: 'unpacked',
+		rows,
+		base: undefined,
+		dockerfileMatches: true,
+		...values,
+	};
 }
 
-const shop = image([
-	row(1, 'ADD rootfs.tar /', { size: 6_000_000, share: 0.6, fromBase: true, line: { start: 0, end: 0 } }),
-	row(2, 'CMD ["sh"]', { empty: true, fromBase: true, line: { start: 0, end: 0 } }),
-	row(3, 'COPY . /app', { size: 1_000_000, share: 0.1, fromBase: true, line: { start: 0, end: 0 } }),
-	row(4, 'ENV A=1', { empty: true, line: { start: 1, end: 1 } }),
-	row(5, 'RUN npm ci \t  && npm test', { size: 3_000_000, share: 0.3, line: { start: 3, end: 4 }, entries: 1234 }),
-], { base: { name: 'node:22' } });
+const shop = image(
+	[
+		row(1, 'ADD rootfs.tar /', { size: 6_000_000, share: 0.6, fromBase: true, line: { start: 0, end: 0 } }),
+		row(2, 'CMD ["sh"]', { empty: true, fromBase: true, line: { start: 0, end: 0 } }),
+		row(3, 'COPY . /app', { size: 1_000_000, share: 0.1, fromBase: true, line: { start: 0, end: 0 } }),
+		row(4, 'ENV A=1', { empty: true, line: { start: 1, end: 1 } }),
+		row(5, 'RUN npm ci \t  && npm test', { size: 3_000_000, share: 0.3, line: { start: 3, end: 4 }, entries: 1234 }),
+	],
+	{ base: { name: 'node:22' } },
+);
 
 test('the layers of the base are one row under FROM, then the own ones in order; what made no layer is no row', () => {
 	const rows = paneRows(shop);
-	assert.deepEqual(rows.map(({ label }) => label), ['FROM node:22', 'RUN npm ci && npm test']);
-	assert.deepEqual(rows[0]?.children.map(({ label }) => label), ['ADD rootfs.tar /', 'COPY . /app']);
+	assert.deepEqual(
+		rows.map(({ label }) => label),
+		['FROM node:22', 'RUN npm ci && npm test'],
+	);
+	assert.deepEqual(
+		rows[0]?.children.map(({ label }) => label),
+		['ADD rootfs.tar /', 'COPY . /app'],
+	);
 	assert.equal(rows[0]?.size, 7_000_000);
 	assert.deepEqual(rows[0]?.line, { start: 0, end: 0 });
 });
@@ -36,12 +65,16 @@ test('a row tells its share, its size and its line', () => {
 });
 
 test('layers of the base have no line of their own to go to', () => {
-	assert.deepEqual(paneRows(shop)[0]?.children.map(({ line }) => line), [undefined, undefined]);
+	assert.deepEqual(
+		paneRows(shop)[0]?.children.map(({ line }) => line),
+		[undefined, undefined],
+	);
 });
 
 test('the tooltip has every figure', () => {
 	const tooltip = paneRows(shop)[1]?.tooltip ?? '';
-	for (const part of ['3.00 MB (3,000,000 bytes), 30 % of the total', '1,234 files and folders', 'lines 4 to 5', `sha256:${'5'.repeat(64)}`]) assert.ok(tooltip.includes(part), part);
+	for (const part of ['3.00 MB (3,000,000 bytes), 30 % of the total', '1,234 files and folders', 'lines 4 to 5', `sha256:${'5'.repeat(64)}`])
+		assert.ok(tooltip.includes(part), part);
 });
 
 test('an instruction cannot leave its code block', () => {
@@ -51,7 +84,10 @@ test('an instruction cannot leave its code block', () => {
 });
 
 test('without a known base every layer stands alone', () => {
-	assert.deepEqual(paneRows(image([row(1, 'COPY a /'), row(2, 'COPY b /')])).map(({ id }) => id), ['layer-1', 'layer-2']);
+	assert.deepEqual(
+		paneRows(image([row(1, 'COPY a /'), row(2, 'COPY b /')])).map(({ id }) => id),
+		['layer-1', 'layer-2'],
+	);
 });
 
 test('a layer without history still has a name', () => {

@@ -2,7 +2,17 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { tagProblem } from '../../client/src/build/tag.ts';
 
-const good = ['shop:1.0.0', 'acme/shop:1.4.0-2', 'registry.example.com/acme/shop:v1', 'localhost:5000/shop:1', 'localhost/shop:1', 'host:5000/a/b/c:1', 'a__b/c-d.e:X_y.z', `shop:${'a'.repeat(128)}`, '[::1]:5000/shop:1'];
+const good = [
+	'shop:1.0.0',
+	'acme/shop:1.4.0-2',
+	'registry.example.com/acme/shop:v1',
+	'localhost:5000/shop:1',
+	'localhost/shop:1',
+	'host:5000/a/b/c:1',
+	'a__b/c-d.e:X_y.z',
+	`shop:${'a'.repeat(128)}`,
+	'[::1]:5000/shop:1',
+];
 for (const name of good) test(`${name.slice(0, 40)} can be a tag`, () => assert.equal(tagProblem(name), undefined));
 
 const bad: [string, RegExp][] = [

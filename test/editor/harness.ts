@@ -11,7 +11,11 @@ const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 interface EditorScripts {
 	readonly editorFolder: string;
 	installEditor(): string | undefined;
-	startEditor(options: { dataFolder: string; extension?: string; args?: string[] }): Promise<{ port: number; child: ChildProcess; address(folder: string): string }>;
+	startEditor(options: {
+		dataFolder: string;
+		extension?: string;
+		args?: string[];
+	}): Promise<{ port: number; child: ChildProcess; address(folder: string): string }>;
 	vsixIn(folder: string): string | undefined;
 }
 const scripts = (await import(new URL('../../scripts/editor.mjs', import.meta.url).href)) as EditorScripts;
@@ -29,7 +33,11 @@ export interface Locator {
 	count(): Promise<number>;
 }
 export interface Page {
-	readonly keyboard: { press(key: string): Promise<void>; type(text: string, options?: { delay?: number }): Promise<void>; insertText(text: string): Promise<void> };
+	readonly keyboard: {
+		press(key: string): Promise<void>;
+		type(text: string, options?: { delay?: number }): Promise<void>;
+		insertText(text: string): Promise<void>;
+	};
 	goto(address: string): Promise<unknown>;
 	locator(selector: string): Locator;
 	getByRole(role: string, options?: { name?: string | RegExp }): Locator;
@@ -71,7 +79,15 @@ export class Editor {
 		const { chromium } = createRequire(join(scripts.editorFolder, 'package.json'))('playwright-core');
 		const browser = await chromium.launch({
 			executablePath: findProgram('chromium'),
-			args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+			args: [
+				'--no-sandbox',
+				'--disable-gpu',
+				'--disable-quic',
+				'--no-first-run',
+				'--disable-background-networking',
+				'--disable-component-update',
+				'--disable-sync',
+			],
 		});
 		const page: Page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
 		const payload = JSON.stringify([['openFile', `vscode-remote://127.0.0.1:${server.port}${join(folder, openFile)}`]]);
@@ -107,7 +123,12 @@ export class Editor {
 	/** Waits until the text of the editor contains this. Blanks are drawn as no-break spaces. */
 	async waitForText(text: string, timeout = 30_000): Promise<void> {
 		await this.page.waitForFunction(
-			wanted => [...document.querySelectorAll('.monaco-editor .view-line')].map(line => line.textContent ?? '').join('\n').replaceAll('\u00a0', ' ').includes(wanted),
+			wanted =>
+				[...document.querySelectorAll('.monaco-editor .view-line')]
+					.map(line => line.textContent ?? '')
+					.join('\n')
+					.replaceAll('\u00a0', ' ')
+					.includes(wanted),
 			text,
 			{ timeout },
 		);

@@ -10,7 +10,8 @@ import { temporaryFolder } from '../support/temporaryFolder.ts';
 const manifest = JSON.stringify({ schemaVersion: 2, mediaType: 'application/vnd.oci.image.manifest.v1+json' });
 const digest = `sha256:${createHash('sha256').update(manifest).digest('hex')}`;
 const nowhere = { DOCKER_CONFIG: '/nonexistent' };
-const ask = (server: LoopbackServer, options = {}): Promise<unknown> => new Registry({ timeoutMs: 300, environment: nowhere, ...options }).imageDigest(`${server.host}/a/b:1`);
+const ask = (server: LoopbackServer, options = {}): Promise<unknown> =>
+	new Registry({ timeoutMs: 300, environment: nowhere, ...options }).imageDigest(`${server.host}/a/b:1`);
 
 /** Expects the sentence, in which HOST stands for the server. */
 async function says(t: TestContext, answer: RequestListener, kind: string, sentence: string): Promise<void> {
@@ -52,52 +53,86 @@ test('a server that hangs up', t =>
 	says(t, (_, response) => response.destroy(), 'unreachable', 'HOST could not be reached: it broke the connection off. Check its address and the network.'));
 
 test('a body without end', t =>
-	says(t, (_, response) => {
-		const more = (): void => { while (!response.destroyed && response.write('x'.repeat(65_536))); };
-		response.writeHead(200).on('drain', more);
-		more();
-	}, 'tooLarge', 'HOST answered with more than 4 MB. Check that it is a registry.'));
+	says(
+		t,
+		(_, response) => {
+			const more = (): void => {
+				while (!response.destroyed && response.write('x'.repeat(65_536)));
+			};
+			response.writeHead(200).on('drain', more);
+			more();
+		},
+		'tooLarge',
+		'HOST answered with more than 4 MB. Check that it is a registry.',
+	));
 
 test('a digest in the header that is not that of the body', t =>
-	says(t, (_, response) => response.writeHead(200, { 'Docker-Content-Digest': `sha256:${'0'.repeat(64)}` }).end(manifest),
-		'lied', 'HOST gave a digest that is not that of the manifest it sent. Check its address, or whether something stands in between.'));
+	says(
+		t,
+		(_, response) => response.writeHead(200, { 'Docker-Content-Digest': `sha256:${'0'.repeat(64)}` }).end(manifest),
+		'lied',
+		'HOST gave a digest that is not that of the manifest it sent. Check its address, or whether something stands in between.',
+	));
 
 test('a digest in the header that is none', t =>
-	says(t, (_, response) => response.writeHead(200, { 'Docker-Content-Digest': 'sha256:../../evil' }).end(manifest),
-		'lied', 'HOST gave a digest that is none. Check its address, or whether something stands in between.'));
+	says(
+		t,
+		(_, response) => response.writeHead(200, { 'Docker-Content-Digest': 'sha256:../../evil' }).end(manifest),
+		'lied',
+		'HOST gave a digest that is none. Check its address, or whether something stands in between.',
+	));
 
 test('a page of a hotel network', t =>
-	says(t, (_, response) => response.writeHead(200, { 'Content-Type': 'text/html' }).end('<html>Welcome'),
-		'lied', 'HOST did not answer as a registry does. Check its address, or whether something stands in between.'));
+	says(
+		t,
+		(_, response) => response.writeHead(200, { 'Content-Type': 'text/html' }).end('<html>Welcome'),
+		'lied',
+		'HOST did not answer as a registry does. Check its address, or whether something stands in between.',
+	));
 
 test('a manifest in the format of 2014', t =>
-	says(t, (_, response) => response.writeHead(200).end('{"schemaVersion":1}'),
-		'lied', 'HOST has this image only in the format of 2014, which has no usable digest. Check its address, or whether something stands in between.'));
+	says(
+		t,
+		(_, response) => response.writeHead(200).end('{"schemaVersion":1}'),
+		'lied',
+		'HOST has this image only in the format of 2014, which has no usable digest. Check its address, or whether something stands in between.',
+	));
 
 test('without the header the digest is that of the body, and all four kinds of manifest are asked for', async t => {
 	const server = await loopbackServer(t, (_, response) => response.writeHead(200).end(manifest));
 	assert.deepEqual(await ask(server), { digest, source: server.host });
 	const accept = server.requests[0]?.headers.accept ?? '';
-	for (const type of ['oci.image.index.v1', 'oci.image.manifest.v1', 'docker.distribution.manifest.list.v2', 'docker.distribution.manifest.v2']) assert.match(accept, new RegExp(`vnd\\.${type}\\+json`));
+	for (const type of ['oci.image.index.v1', 'oci.image.manifest.v1', 'docker.distribution.manifest.list.v2', 'docker.distribution.manifest.v2'])
+		assert.match(accept, new RegExp(`vnd\\.${type}\\+json`));
 });
 
 test('nobody listens', async () => {
 	const host = `127.0.0.1:${await freePort()}`;
-	await assert.rejects(new Registry({ environment: nowhere }).imageDigest(`${host}/a:1`), { name: 'HttpError', message: `${host} could not be reached: nothing listens there. Check its address and the network.` });
+	await assert.rejects(new Registry({ environment: nowhere }).imageDigest(`${host}/a:1`), {
+		name: 'HttpError',
+		message: `${host} could not be reached: nothing listens there. Check its address and the network.`,
+	});
 });
 
 test('a port that fetch keeps away from', async () => {
-	await assert.rejects(new Registry({ environment: nowhere }).imageDigest('127.0.0.1:6000/a:1'), { message: '127.0.0.1:6000 cannot be asked: its port is kept for another protocol. Let the registry listen on another one.' });
+	await assert.rejects(new Registry({ environment: nowhere }).imageDigest('127.0.0.1:6000/a:1'), {
+		message: '127.0.0.1:6000 cannot be asked: its port is kept for another protocol. Let the registry listen on another one.',
+	});
 });
 
 test('a host without a name that anybody knows', async () => {
-	await assert.rejects(new Registry({ environment: nowhere }).imageDigest('registry.invalid/a:1'), { kind: 'unreachable', message: /^registry\.invalid could not be reached: its name / });
+	await assert.rejects(new Registry({ environment: nowhere }).imageDigest('registry.invalid/a:1'), {
+		kind: 'unreachable',
+		message: /^registry\.invalid could not be reached: its name /,
+	});
 });
 
 test('https that is not', async t => {
 	// A mirror with https at a port that speaks plain http.
 	const server = await loopbackServer(t, (_, response) => response.end());
-	await assert.rejects(new Registry({ mirrors: { 'quay.io': `https://${server.host}` }, environment: nowhere }).imageDigest('quay.io/a/b:1'), { message: `${server.host} could not be reached: it does not speak https. Check its address and the network.` });
+	await assert.rejects(new Registry({ mirrors: { 'quay.io': `https://${server.host}` }, environment: nowhere }).imageDigest('quay.io/a/b:1'), {
+		message: `${server.host} could not be reached: it does not speak https. Check its address and the network.`,
+	});
 });
 
 test('a look-up that is cancelled ends at once', async t => {
@@ -130,19 +165,32 @@ test('a redirect on the same host keeps the password', async t => {
 });
 
 test('redirects in a circle end', t =>
-	says(t, (_, response) => response.writeHead(302, { Location: '/round' }).end(), 'badRedirect', 'HOST redirects more than 5 times. Check the address of the registry or of its mirror.'));
+	says(
+		t,
+		(_, response) => response.writeHead(302, { Location: '/round' }).end(),
+		'badRedirect',
+		'HOST redirects more than 5 times. Check the address of the registry or of its mirror.',
+	));
 
 test('a password never goes to a log-in server without https', async t => {
-	const server = await loopbackServer(t, (_, response) => response.writeHead(401, { 'WWW-Authenticate': 'Bearer realm="http://thief.example/token",service="x"' }).end());
+	const server = await loopbackServer(t, (_, response) =>
+		response.writeHead(401, { 'WWW-Authenticate': 'Bearer realm="http://thief.example/token",service="x"' }).end(),
+	);
 	const DOCKER_CONFIG = temporaryFolder(t, { 'config.json': JSON.stringify({ auths: { [server.host]: { auth: btoa('me:mine') } } }) });
-	await assert.rejects(ask(server, { environment: { DOCKER_CONFIG } }), { kind: 'lied', message: `${server.host} sends log-ins to thief.example without https. Check the address of the registry.` });
+	await assert.rejects(ask(server, { environment: { DOCKER_CONFIG } }), {
+		kind: 'lied',
+		message: `${server.host} sends log-ins to thief.example without https. Check the address of the registry.`,
+	});
 });
 
 test('only reading of this repository is asked for, whatever the challenge says', async t => {
 	const server: LoopbackServer = await loopbackServer(t, (request, response) => {
 		if (request.url?.startsWith('/token')) response.writeHead(200).end('{"token":"abc"}');
 		else if (request.headers.authorization === 'Bearer abc') response.writeHead(200).end(manifest);
-		else response.writeHead(401, { 'WWW-Authenticate': `Bearer realm="http://${request.headers.host}/token",service="s",scope="repository:other/secret:pull,push"` }).end();
+		else
+			response
+				.writeHead(401, { 'WWW-Authenticate': `Bearer realm="http://${request.headers.host}/token",service="s",scope="repository:other/secret:pull,push"` })
+				.end();
 	});
 	assert.deepEqual(await ask(server), { digest, source: server.host });
 	assert.equal(new URL(server.requests[1]?.url ?? '', server.url).searchParams.get('scope'), 'repository:a/b:pull');
@@ -150,7 +198,10 @@ test('only reading of this repository is asked for, whatever the challenge says'
 
 test('a list of tags that goes round in a circle', async t => {
 	const server = await loopbackServer(t, (request, response) => response.writeHead(200, { Link: `<${request.url}>; rel="next"` }).end('{"tags":["a"]}'));
-	await assert.rejects(new Registry({ environment: nowhere }).imageTags(`${server.host}/a/b`), { kind: 'lied', message: /has a list of tags that does not end/ });
+	await assert.rejects(new Registry({ environment: nowhere }).imageTags(`${server.host}/a/b`), {
+		kind: 'lied',
+		message: /has a list of tags that does not end/,
+	});
 });
 
 test('a list of tags that goes on at another host', async t => {
@@ -161,7 +212,10 @@ test('a list of tags that goes on at another host', async t => {
 test('plain http is for this machine and for hosts that the settings name', async t => {
 	const server = await loopbackServer(t, (_, response) => response.writeHead(200).end(manifest));
 	const mirrors = { 'quay.io': 'http://mirror.example' };
-	await assert.rejects(new Registry({ mirrors, environment: nowhere }).imageDigest('quay.io/a/b:1'), { kind: 'badSetting', message: /mirror\.example, the mirror of quay\.io, is not asked without https/ });
+	await assert.rejects(new Registry({ mirrors, environment: nowhere }).imageDigest('quay.io/a/b:1'), {
+		kind: 'badSetting',
+		message: /mirror\.example, the mirror of quay\.io, is not asked without https/,
+	});
 	assert.deepEqual(await ask(server, { mirrors: { [server.host]: server.url } }), { digest, source: server.host });
 });
 

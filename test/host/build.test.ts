@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
-import { test, type TestContext } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import { type BuildEvent, planBuild, runBuild } from '../../server/src/host/build.ts';
 import { findEngine } from '../../server/src/host/engine.ts';
 import { docker } from '../../server/src/image/docker.ts';
@@ -12,11 +12,31 @@ import { temporaryFolder } from '../support/temporaryFolder.ts';
 
 test('a plan names variables and never holds their values', () => {
 	process.env['DRYDOCK_TEST_TOKEN'] = 's3cret';
-	const plan = planBuild({ engine: docker(), builder: 'buildkit', context: '.', tags: ['a:1'], buildArgs: { HTTP_PROXY: undefined, V: '1' }, secrets: [{ id: 't', env: 'DRYDOCK_TEST_TOKEN' }] });
+	const plan = planBuild({
+		engine: docker(),
+		builder: 'buildkit',
+		context: '.',
+		tags: ['a:1'],
+		buildArgs: { HTTP_PROXY: undefined, V: '1' },
+		secrets: [{ id: 't', env: 'DRYDOCK_TEST_TOKEN' }],
+	});
 	delete process.env['DRYDOCK_TEST_TOKEN'];
 	assert.deepEqual(plan.envNames, ['DRYDOCK_TEST_TOKEN', 'HTTP_PROXY']);
 	assert.doesNotMatch(JSON.stringify(plan), /s3cret/);
-	assert.deepEqual(plan.args, ['build', '--progress=plain', '-t', 'a:1', '--build-arg', 'HTTP_PROXY', '--build-arg', 'V=1', '--secret', 'id=t,env=DRYDOCK_TEST_TOKEN', '--', '.']);
+	assert.deepEqual(plan.args, [
+		'build',
+		'--progress=plain',
+		'-t',
+		'a:1',
+		'--build-arg',
+		'HTTP_PROXY',
+		'--build-arg',
+		'V=1',
+		'--secret',
+		'id=t,env=DRYDOCK_TEST_TOKEN',
+		'--',
+		'.',
+	]);
 });
 
 test('nothing of a plan is text for a shell', () => {
@@ -25,21 +45,32 @@ test('nothing of a plan is text for a shell', () => {
 });
 
 test('the old builder has no secrets, and says so', () => {
-	assert.throws(() => planBuild({ engine: docker(), builder: 'classic', context: '.', secrets: [{ id: 't', env: 'T' }] }), { kind: 'refused', message: 'Docker\'s old builder has no secrets. Install the buildx plugin.' });
+	assert.throws(() => planBuild({ engine: docker(), builder: 'classic', context: '.', secrets: [{ id: 't', env: 'T' }] }), {
+		kind: 'refused',
+		message: "Docker's old builder has no secrets. Install the buildx plugin.",
+	});
 });
 
 async function built(t: TestContext, script: string, options: { dockerfile?: string; signal?: AbortSignal } = {}) {
 	const folder = temporaryFolder(t);
 	// The arguments that the builder was given, one a line, and its way to the --iidfile or --metadata-file.
-	fakeProgram(folder, 'docker', `
+	fakeProgram(
+		folder,
+		'docker',
+		`
 case "$1 $2" in "buildx version") ${script.includes('metadata') ? 'exit 0' : 'exit 1'};; version*) echo '{"Client":{"Version":"20.10.24"}}'; exit 0;; esac
 printf '%s\\n' "$@" > '${folder}/args'
 while [ $# -gt 0 ]; do case "$1" in --iidfile) id="$2";; --metadata-file) metadata="$2";; esac; shift; done
-${script}`);
+${script}`,
+	);
 	const events: BuildEvent[] = [];
 	const engine = await findEngine({ env: { PATH: `${folder}:/usr/bin:/bin` } });
 	const steps = allSteps(new DockerfileDocument(options.dockerfile ?? 'FROM a\n'));
-	const last = await runBuild(engine, { context: folder, tags: ['a:1'] }, { onEvent: event => events.push(event), steps, ...(options.signal ? { signal: options.signal } : {}) });
+	const last = await runBuild(
+		engine,
+		{ context: folder, tags: ['a:1'] },
+		{ onEvent: event => events.push(event), steps, ...(options.signal ? { signal: options.signal } : {}) },
+	);
 	return { last, events, args: readFileSync(`${folder}/args`, 'utf8').split('\n') };
 }
 
@@ -61,13 +92,18 @@ test('buildx tells the image in its metadata; its id file holds another digest',
 });
 
 test('a failed build has its line', async t => {
-	const { last, events } = await built(t, `echo ' > [2/2] RUN false:' >&2; echo 'executor failed running [false]: exit code: 1' >&2; exit 1`, { dockerfile: 'FROM a\nRUN false\n' });
+	const { last, events } = await built(t, `echo ' > [2/2] RUN false:' >&2; echo 'executor failed running [false]: exit code: 1' >&2; exit 1`, {
+		dockerfile: 'FROM a\nRUN false\n',
+	});
 	assert.deepEqual(last, { kind: 'error', message: 'executor failed running [false]: exit code: 1', line: 1 });
 	assert.deepEqual(events.at(-1), last);
 });
 
 test('an engine that is stopped is no failed build', async t => {
-	await assert.rejects(built(t, 'echo "Cannot connect to the Docker daemon at unix:///x.sock. Is the docker daemon running?" >&2; exit 1'), { kind: 'stopped', message: /^Docker did not answer at unix:\/\/\/x\.sock\./ });
+	await assert.rejects(built(t, 'echo "Cannot connect to the Docker daemon at unix:///x.sock. Is the docker daemon running?" >&2; exit 1'), {
+		kind: 'stopped',
+		message: /^Docker did not answer at unix:\/\/\/x\.sock\./,
+	});
 });
 
 test('a build can be cancelled', async t => {

@@ -11,13 +11,19 @@ async function engineThat(t: TestContext, script: string, choice: Partial<Engine
 }
 
 async function failure(running: Promise<unknown>): Promise<EngineError> {
-	return running.then(() => assert.fail('it should have failed'), error => error as EngineError);
+	return running.then(
+		() => assert.fail('it should have failed'),
+		error => error as EngineError,
+	);
 }
 
 test('no engine at all', async t => {
 	const env = { PATH: temporaryFolder(t) };
 	const { kind, message } = await failure(findEngine({ env }));
-	assert.deepEqual([kind, message], ['absent', 'Neither docker nor podman was found on PATH. Install one, or read an archive of an image: that needs no engine.']);
+	assert.deepEqual(
+		[kind, message],
+		['absent', 'Neither docker nor podman was found on PATH. Install one, or read an archive of an image: that needs no engine.'],
+	);
 	assert.match((await failure(findEngine({ env, engine: 'podman' }))).message, /^podman was not found on PATH\./);
 	assert.match((await failure(findEngine({ env, engine: 'nerdctl' }))).message, /^The engine "nerdctl" is not supported\. Choose docker, podman or auto\.$/);
 });
@@ -27,7 +33,14 @@ test('docker goes before podman, and the setting before both', async t => {
 	for (const name of ['docker', 'podman']) fakeProgram(folder, name, 'true');
 	const env = { PATH: folder };
 	const found = await Promise.all([findEngine({ env }), findEngine({ env, engine: 'podman' }), findEngine({ env, enginePath: `${folder}/podman` })]);
-	assert.deepEqual(found.map(engine => [engine.dialect.name, engine.program]), [['docker', `${folder}/docker`], ['podman', `${folder}/podman`], ['podman', `${folder}/podman`]]);
+	assert.deepEqual(
+		found.map(engine => [engine.dialect.name, engine.program]),
+		[
+			['docker', `${folder}/docker`],
+			['podman', `${folder}/podman`],
+			['podman', `${folder}/podman`],
+		],
+	);
 });
 
 test('a path that leads nowhere', async () => {
@@ -39,7 +52,10 @@ test('a path that leads nowhere', async () => {
 test('an engine that is stopped is named with its socket', async t => {
 	const said = [
 		['Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?', 'unix:///var/run/docker.sock'],
-		['error during connect: this error may indicate that the docker daemon is not running: Get "http://host:2375/v1.24/version": dial tcp: refused', 'http://host:2375/v1.24/version'],
+		[
+			'error during connect: this error may indicate that the docker daemon is not running: Get "http://host:2375/v1.24/version": dial tcp: refused',
+			'http://host:2375/v1.24/version',
+		],
 		['failed to connect to the docker API at unix:///run/user/1000/docker.sock; check if the path is correct', 'unix:///run/user/1000/docker.sock'],
 	] as const;
 	for (const [stderr, socket] of said) {
@@ -49,8 +65,14 @@ test('an engine that is stopped is named with its socket', async t => {
 });
 
 test('no permission is another matter than no answer', async t => {
-	const engine = await engineThat(t, 'echo "permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock: Get x" >&2; exit 1');
-	assert.equal((await failure(engine.layers('x:1'))).message, 'Docker may not be used by you at unix:///var/run/docker.sock: permission denied. Join its group, or use Podman.');
+	const engine = await engineThat(
+		t,
+		'echo "permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock: Get x" >&2; exit 1',
+	);
+	assert.equal(
+		(await failure(engine.layers('x:1'))).message,
+		'Docker may not be used by you at unix:///var/run/docker.sock: permission denied. Join its group, or use Podman.',
+	);
 });
 
 test('an engine that is slow', async t => {
@@ -60,26 +82,38 @@ test('an engine that is slow', async t => {
 });
 
 test('a program that is no engine', async t => {
-	for (const [output, excerpt] of [['echo Hello', 'expected JSON, got "Hello"'], ['true', 'expected JSON, got nothing'], ['echo "{}"', 'expected an image with an id']] as const) {
+	for (const [output, excerpt] of [
+		['echo Hello', 'expected JSON, got "Hello"'],
+		['true', 'expected JSON, got nothing'],
+		['echo "{}"', 'expected an image with an id'],
+	] as const) {
 		const { kind, message } = await failure((await engineThat(t, output)).ask((await engineThat(t, output)).dialect.inspect('x')));
 		assert.deepEqual([kind, message], ['nonsense', `"docker image" did not print what Docker prints: ${excerpt}.`]);
 	}
 });
 
 test('an image that is not there', async t => {
-	for (const [name, stderr, title] of [['docker', 'Error response from daemon: No such image: nope:1', 'Docker'], ['docker', 'Error: No such image: nope:1', 'Docker'], ['podman', 'Error: nope:1: image not known', 'Podman']] as const) {
+	for (const [name, stderr, title] of [
+		['docker', 'Error response from daemon: No such image: nope:1', 'Docker'],
+		['docker', 'Error: No such image: nope:1', 'Docker'],
+		['podman', 'Error: nope:1: image not known', 'Podman'],
+	] as const) {
 		const { kind, message } = await failure((await engineThat(t, `echo '${stderr}' >&2; exit 1`, {}, name)).layers('nope:1'));
 		assert.deepEqual([kind, message], ['noImage', `${title} has no image "nope:1". Build it, pull it, or give the path of an archive.`]);
 	}
 });
 
 test('what else an engine says is passed on without its prefix', async t => {
-	assert.equal((await failure((await engineThat(t, 'echo "Error response from daemon: no space left on device" >&2; exit 1')).layers('x'))).message, 'Docker said: no space left on device');
+	assert.equal(
+		(await failure((await engineThat(t, 'echo "Error response from daemon: no space left on device" >&2; exit 1')).layers('x'))).message,
+		'Docker said: no space left on device',
+	);
 	assert.equal((await failure((await engineThat(t, 'exit 3')).layers('x'))).message, 'Docker failed without a message.');
 });
 
 test('the builder follows the client and its plugin', async t => {
-	const client = (version: string, buildx: boolean) => `case "$1" in buildx) exit ${buildx ? 0 : 1};; *) echo '{"Client":{"Version":"${version}"}}'; exit 1;; esac`;
+	const client = (version: string, buildx: boolean) =>
+		`case "$1" in buildx) exit ${buildx ? 0 : 1};; *) echo '{"Client":{"Version":"${version}"}}'; exit 1;; esac`;
 	assert.equal(await (await engineThat(t, client('28.2.2', true))).builder(), 'buildx');
 	assert.equal(await (await engineThat(t, client('28.2.2', false))).builder(), 'classic');
 	assert.equal(await (await engineThat(t, client('20.10.24+dfsg1', false))).builder(), 'buildkit');

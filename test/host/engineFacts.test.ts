@@ -11,10 +11,17 @@ const overlay = { Driver: 'overlay2', DriverStatus: [['Backing Filesystem', 'ext
 const containerd = { Driver: 'overlayfs', DriverStatus: [['driver-type', 'io.containerd.snapshotter.v1']], ServerVersion: '29.0.0' };
 
 /** A program that speaks as the engine does: `info` and `image inspect`, and writes down what it was asked. */
-function engine(t: TestContext, info: object | undefined, digests: readonly string[] | undefined): { facts: EngineFacts; asked(): string[]; say(info: object): void } {
+function engine(
+	t: TestContext,
+	info: object | undefined,
+	digests: readonly string[] | undefined,
+): { facts: EngineFacts; asked(): string[]; say(info: object): void } {
 	const folder = temporaryFolder(t, { digests: digests ? JSON.stringify(digests) : '', info: info ? JSON.stringify(info) : '', asked: '' });
 	const program = join(folder, 'docker');
-	writeFileSync(program, `#!/bin/sh\ncd ${folder}\necho "$*" >> asked\nfile=digests; [ "$1" = info ] && file=info\n[ -s $file ] && cat $file || { echo "Error: no" >&2; exit 1; }\n`);
+	writeFileSync(
+		program,
+		`#!/bin/sh\ncd ${folder}\necho "$*" >> asked\nfile=digests; [ "$1" = info ] && file=info\n[ -s $file ] && cat $file || { echo "Error: no" >&2; exit 1; }\n`,
+	);
 	chmodSync(program, 0o755);
 	return {
 		facts: new EngineFacts({ program }),
@@ -27,7 +34,11 @@ test('gives the digest under which the image was pulled', async t => {
 	const { facts, asked } = engine(t, overlay, [`node@${one}`]);
 	assert.deepEqual(await facts.imageDigest('node:22'), { digest: one, source: 'local engine' });
 	await facts.imageDigest('node:20');
-	assert.deepEqual(asked(), ['info --format {{json .}}', 'image inspect --format {{json .RepoDigests}} docker.io/library/node:22', 'image inspect --format {{json .RepoDigests}} docker.io/library/node:20']);
+	assert.deepEqual(asked(), [
+		'info --format {{json .}}',
+		'image inspect --format {{json .RepoDigests}} docker.io/library/node:22',
+		'image inspect --format {{json .RepoDigests}} docker.io/library/node:20',
+	]);
 });
 
 test('only a digest of this very repository counts', async t => {
@@ -49,7 +60,8 @@ test('the containerd store is not believed, for it gives every image a digest', 
 test('what is not Docker, or no sense, is not believed', () => {
 	assert.equal(keepsPulledDigests(JSON.stringify(overlay)), true);
 	assert.equal(keepsPulledDigests(JSON.stringify(containerd)), false);
-	for (const info of ['', 'nonsense', '[]', 'null', '{"store":{"graphDriverName":"overlay"}}', '{"Driver":"","ServerErrors":["no"]}']) assert.equal(keepsPulledDigests(info), false, info);
+	for (const info of ['', 'nonsense', '[]', 'null', '{"store":{"graphDriverName":"overlay"}}', '{"Driver":"","ServerErrors":["no"]}'])
+		assert.equal(keepsPulledDigests(info), false, info);
 });
 
 test('an image that is not here, or an answer without sense, stays unknown', async t => {
@@ -66,5 +78,7 @@ test('an engine that was stopped is asked again', async t => {
 });
 
 test('an engine that is not installed says so', async () => {
-	await assert.rejects(new EngineFacts({ program: 'no-such-engine' }).imageDigest('node:22'), { message: 'no-such-engine was not found. Install it, or correct the path that leads to it.' });
+	await assert.rejects(new EngineFacts({ program: 'no-such-engine' }).imageDigest('node:22'), {
+		message: 'no-such-engine was not found. Install it, or correct the path that leads to it.',
+	});
 });

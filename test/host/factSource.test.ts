@@ -6,7 +6,10 @@ import type { Ask, ImageDigest } from '../../server/src/service/types.ts';
 const answer: ImageDigest = { digest: `sha256:${'1'.repeat(64)}`, source: 'here' };
 
 /** A registry whose answers the test gives when it likes. */
-function held(): { registry: Parameters<typeof createFactSource>[0]['registry'] & object; open: { key: string; signal: AbortSignal | undefined; give(value: ImageDigest | null): void; fail(error: Error): void }[] } {
+function held(): {
+	registry: Parameters<typeof createFactSource>[0]['registry'] & object;
+	open: { key: string; signal: AbortSignal | undefined; give(value: ImageDigest | null): void; fail(error: Error): void }[];
+} {
 	const open: ReturnType<typeof held>['open'] = [];
 	const registry = {
 		imageDigest: (key: string, signal?: AbortSignal) => new Promise<ImageDigest | null>((give, fail) => open.push({ key, signal, give, fail })),

@@ -8,7 +8,8 @@ import { asNobody } from '../support/asNobody.ts';
 import { need } from '../support/requirement.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
-const git = (folder: string, ...args: string[]): Buffer => execFileSync('git', ['-c', 'user.name=x', '-c', 'user.email=x@example.com', '-C', folder, ...args], { stdio: 'pipe' });
+const git = (folder: string, ...args: string[]): Buffer =>
+	execFileSync('git', ['-c', 'user.name=x', '-c', 'user.email=x@example.com', '-C', folder, ...args], { stdio: 'pipe' });
 
 function tree(t: TestContext, ...paths: string[]): string {
 	return temporaryFolder(t, Object.fromEntries(paths.map(path => [path, 'FROM scratch\n'])));
@@ -21,12 +22,34 @@ async function found(folder: string): Promise<string[]> {
 }
 
 test('the names of Dockerfiles', () => {
-	for (const name of ['Dockerfile', 'Containerfile', 'Dockerfile.dev', 'Containerfile.dev', 'web.Dockerfile', 'web.dockerfile', 'web.containerfile']) assert.equal(isDockerfileName(name), true, name);
-	for (const name of ['dockerfile', 'DOCKERFILE', 'Dockerfile.dockerignore', 'x.dockerignore', '.dockerignore', 'Dockerfiles', 'MyDockerfile', 'Dockerfile-dev', 'docker-compose.yml']) assert.equal(isDockerfileName(name), false, name);
+	for (const name of ['Dockerfile', 'Containerfile', 'Dockerfile.dev', 'Containerfile.dev', 'web.Dockerfile', 'web.dockerfile', 'web.containerfile'])
+		assert.equal(isDockerfileName(name), true, name);
+	for (const name of [
+		'dockerfile',
+		'DOCKERFILE',
+		'Dockerfile.dockerignore',
+		'x.dockerignore',
+		'.dockerignore',
+		'Dockerfiles',
+		'MyDockerfile',
+		'Dockerfile-dev',
+		'docker-compose.yml',
+	])
+		assert.equal(isDockerfileName(name), false, name);
 });
 
-test('a folder is walked in the order of names; other names and other people\'s code are passed over', async t => {
-	const folder = tree(t, 'b/Dockerfile', 'a/deep/er/web.dockerfile', 'Containerfile', 'Dockerfile.dockerignore', 'readme', 'node_modules/x/Dockerfile', '.git/Dockerfile', '.devcontainer/Dockerfile');
+test("a folder is walked in the order of names; other names and other people's code are passed over", async t => {
+	const folder = tree(
+		t,
+		'b/Dockerfile',
+		'a/deep/er/web.dockerfile',
+		'Containerfile',
+		'Dockerfile.dockerignore',
+		'readme',
+		'node_modules/x/Dockerfile',
+		'.git/Dockerfile',
+		'.devcontainer/Dockerfile',
+	);
 	assert.deepEqual(await found(folder), ['.devcontainer/Dockerfile', 'Containerfile', 'a/deep/er/web.dockerfile', 'b/Dockerfile']);
 });
 
@@ -36,7 +59,9 @@ test('paths come back as they were given', async t => {
 	process.chdir(folder);
 	t.after(() => process.chdir(here));
 	assert.deepEqual((await findDockerfiles(['./sub/Dockerfile', '.', 'odd name', './sub/Dockerfile'])).files, [
-		{ path: './sub/Dockerfile', named: true }, { path: 'sub/Dockerfile', named: false }, { path: 'odd name', named: true },
+		{ path: './sub/Dockerfile', named: true },
+		{ path: 'sub/Dockerfile', named: false },
+		{ path: 'odd name', named: true },
 	]);
 });
 
@@ -59,13 +84,19 @@ test('what cannot be read is said, and the rest goes on', async t => {
 	execFileSync('chmod', ['755', folder]);
 	execFileSync('chmod', ['0', join(folder, 'shut')]);
 	const { files, errors } = await asNobody(() => findDockerfiles([folder, join(folder, 'none')]));
-	assert.deepEqual(files.map(file => relative(folder, file.path)), ['a/Dockerfile', 'z/Dockerfile']);
-	assert.deepEqual(errors.map(error => error.message.replaceAll(`${folder}/`, '')), [
-		'Containerfile is a link that leads back to itself. Correct the link, or leave it out.',
-		'Dockerfile does not exist. Check the path.',
-		'shut may not be read. Change its permissions, or leave it out.',
-		'none does not exist. Check the path.',
-	]);
+	assert.deepEqual(
+		files.map(file => relative(folder, file.path)),
+		['a/Dockerfile', 'z/Dockerfile'],
+	);
+	assert.deepEqual(
+		errors.map(error => error.message.replaceAll(`${folder}/`, '')),
+		[
+			'Containerfile is a link that leads back to itself. Correct the link, or leave it out.',
+			'Dockerfile does not exist. Check the path.',
+			'shut may not be read. Change its permissions, or leave it out.',
+			'none does not exist. Check the path.',
+		],
+	);
 });
 
 test('what git ignores is passed over; tracked and named files are not', async t => {

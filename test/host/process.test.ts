@@ -13,7 +13,11 @@ const limits = { timeoutMs: 20_000, maxOutputBytes: 1_000_000 };
 const script = (code: string, ...args: string[]): { program: string; args: string[] } => ({ program: node, args: ['-e', code, '--', ...args] });
 
 test('gives status and both outputs', async () => {
-	assert.deepEqual(await run({ ...script('console.log("out ü"); console.error("err"); process.exitCode = 3'), ...limits }), { code: 3, stdout: 'out ü\n', stderr: 'err\n' });
+	assert.deepEqual(await run({ ...script('console.log("out ü"); console.error("err"); process.exitCode = 3'), ...limits }), {
+		code: 3,
+		stdout: 'out ü\n',
+		stderr: 'err\n',
+	});
 });
 
 test('arguments are no shell words', async () => {
@@ -40,16 +44,25 @@ test('a signal is a status as shells count', async () => {
 });
 
 test('a program that is not there', async () => {
-	await assert.rejects(run({ program: 'no-such-engine', args: [], ...limits }), { kind: 'notFound', message: 'no-such-engine was not found. Install it, or correct the path that leads to it.' });
+	await assert.rejects(run({ program: 'no-such-engine', args: [], ...limits }), {
+		kind: 'notFound',
+		message: 'no-such-engine was not found. Install it, or correct the path that leads to it.',
+	});
 });
 
 test('a folder that is not there is not blamed on the program', async () => {
-	await assert.rejects(run({ ...script(''), cwd: '/no/such/folder', ...limits }), { kind: 'notStarted', message: 'node could not start: the folder /no/such/folder does not exist.' });
+	await assert.rejects(run({ ...script(''), cwd: '/no/such/folder', ...limits }), {
+		kind: 'notStarted',
+		message: 'node could not start: the folder /no/such/folder does not exist.',
+	});
 });
 
 test('a file that is no program', async t => {
 	const program = join(temporaryFolder(t, { plain: 'text' }), 'plain');
-	await assert.rejects(run({ program, args: [], ...limits }), { kind: 'notStarted', message: 'plain may not be run. Make it executable, or correct the path that leads to it.' });
+	await assert.rejects(run({ program, args: [], ...limits }), {
+		kind: 'notStarted',
+		message: 'plain may not be run. Make it executable, or correct the path that leads to it.',
+	});
 });
 
 test('a secret is in no message', async () => {
@@ -79,16 +92,24 @@ test('one that takes too long is stopped with all that it started', async t => {
 });
 
 test('a time-out says how long it waited', async () => {
-	await assert.rejects(run({ ...script('setInterval(() => {}, 1000)'), timeoutMs: 200, maxOutputBytes: 10 }), { kind: 'timedOut', message: 'node did not finish in 0.2 s. Check that it answers in a terminal, then try again.' });
+	await assert.rejects(run({ ...script('setInterval(() => {}, 1000)'), timeoutMs: 200, maxOutputBytes: 10 }), {
+		kind: 'timedOut',
+		message: 'node did not finish in 0.2 s. Check that it answers in a terminal, then try again.',
+	});
 });
 
 test('too much output stops the program', async () => {
-	await assert.rejects(run({ ...script('const f = () => process.stdout.write("x".repeat(65536), f); f()'), timeoutMs: 20_000, maxOutputBytes: 100_000 }), { kind: 'tooMuchOutput', message: 'node printed more than 100 kB and was stopped. Ask it for less.' });
+	await assert.rejects(run({ ...script('const f = () => process.stdout.write("x".repeat(65536), f); f()'), timeoutMs: 20_000, maxOutputBytes: 100_000 }), {
+		kind: 'tooMuchOutput',
+		message: 'node printed more than 100 kB and was stopped. Ask it for less.',
+	});
 });
 
 test('what is cancelled before it starts does not start', async t => {
 	const file = join(temporaryFolder(t), 'ran');
-	await assert.rejects(run({ ...script('require("fs").writeFileSync(process.argv[1], "")', file), signal: AbortSignal.abort(), ...limits }), { kind: 'aborted' });
+	await assert.rejects(run({ ...script('require("fs").writeFileSync(process.argv[1], "")', file), signal: AbortSignal.abort(), ...limits }), {
+		kind: 'aborted',
+	});
 	assert.equal(existsSync(file), false);
 });
 
@@ -97,8 +118,14 @@ test('lines come whole, whatever the pieces and ends', async () => {
 		const next = () => { const part = parts.shift(); if (part) process.stdout.write(part, () => setTimeout(next, 5)); else process.stderr.write("e\\n"); }; next();`;
 	const lines: string[] = [];
 	assert.equal(await stream({ ...script(code), onLine: (line, from) => lines.push(`${from} ${line}`) }).done, 0);
-	assert.deepEqual(lines.filter(line => line.startsWith('stdout')), ['stdout eins', 'stdout zwölf', 'stdout ', 'stdout last']);
-	assert.deepEqual(lines.filter(line => line.startsWith('stderr')), ['stderr e']);
+	assert.deepEqual(
+		lines.filter(line => line.startsWith('stdout')),
+		['stdout eins', 'stdout zwölf', 'stdout ', 'stdout last'],
+	);
+	assert.deepEqual(
+		lines.filter(line => line.startsWith('stderr')),
+		['stderr e'],
+	);
 });
 
 test('chunks wait for whoever takes them', async () => {
@@ -120,7 +147,12 @@ test('chunks wait for whoever takes them', async () => {
 });
 
 test('a taker that throws stops the program and its error comes out', async () => {
-	const running = stream({ ...script('setInterval(() => console.log("x"), 1)'), onLine: () => { throw new Error('enough'); } });
+	const running = stream({
+		...script('setInterval(() => console.log("x"), 1)'),
+		onLine: () => {
+			throw new Error('enough');
+		},
+	});
 	await assert.rejects(running.done, { message: 'enough' });
 });
 

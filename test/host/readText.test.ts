@@ -25,11 +25,34 @@ for (const [name, read] of Object.entries(ways)) {
 		});
 
 		const refusals: readonly (readonly [string, string, (path: string) => void, string])[] = [
-			['what is not UTF-8', 'notUtf8', path => writeFileSync(path, Buffer.from('FROM a\nRUN caf\xe9\n', 'latin1')), 'FILE is not valid UTF-8 in line 2. Save it as UTF-8.'],
-			['half a surrogate', 'notUtf8', path => writeFileSync(path, Buffer.from([0x41, 0xed, 0xa0, 0x80])), 'FILE is not valid UTF-8 in line 1. Save it as UTF-8.'],
+			[
+				'what is not UTF-8',
+				'notUtf8',
+				path => writeFileSync(path, Buffer.from('FROM a\nRUN caf\xe9\n', 'latin1')),
+				'FILE is not valid UTF-8 in line 2. Save it as UTF-8.',
+			],
+			[
+				'half a surrogate',
+				'notUtf8',
+				path => writeFileSync(path, Buffer.from([0x41, 0xed, 0xa0, 0x80])),
+				'FILE is not valid UTF-8 in line 1. Save it as UTF-8.',
+			],
 			['UTF-16', 'notUtf8', path => writeFileSync(path, Buffer.from('\uFEFFFROM a', 'utf16le')), 'FILE is written in UTF-16. Save it as UTF-8.'],
-			['binary', 'binary', path => writeFileSync(path, 'FROM a\nab\0c'), 'FILE has a NUL byte in line 2: it is not a text file. Check that it is the file you mean.'],
-			['a huge file', 'tooLarge', path => { writeFileSync(path, ''); truncateSync(path, 10_000_001); }, 'FILE is larger than 10 MB. Check that it is the file you mean.'],
+			[
+				'binary',
+				'binary',
+				path => writeFileSync(path, 'FROM a\nab\0c'),
+				'FILE has a NUL byte in line 2: it is not a text file. Check that it is the file you mean.',
+			],
+			[
+				'a huge file',
+				'tooLarge',
+				path => {
+					writeFileSync(path, '');
+					truncateSync(path, 10_000_001);
+				},
+				'FILE is larger than 10 MB. Check that it is the file you mean.',
+			],
 			['a missing file', 'missing', () => {}, 'FILE does not exist. Check the path.'],
 			['a folder', 'folder', path => execFileSync('mkdir', [path]), 'FILE is a folder. Name a file in it.'],
 			['a link to itself', 'unreadable', path => symlinkSync(path, path), 'FILE is a link that leads back to itself. Correct the link, or leave it out.'],

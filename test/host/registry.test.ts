@@ -14,7 +14,9 @@ const nowhere = { DOCKER_CONFIG: '/nonexistent' };
 describe('an open registry', skipUnless('docker-registry'), () => {
 	let server: TestRegistry;
 	const registry = new Registry({ environment: nowhere });
-	before(async () => { server = await startRegistry(); });
+	before(async () => {
+		server = await startRegistry();
+	});
 	after(() => server.stop());
 
 	test('gives the digest of a single manifest', async () => {
@@ -65,7 +67,10 @@ describe('an open registry', skipUnless('docker-registry'), () => {
 	});
 });
 
-for (const [kind, programs] of [['htpasswd', ['docker-registry', 'htpasswd']], ['token', ['docker-registry', 'openssl']]] as const) {
+for (const [kind, programs] of [
+	['htpasswd', ['docker-registry', 'htpasswd']],
+	['token', ['docker-registry', 'openssl']],
+] as const) {
 	describe(`a registry with a log-in by ${kind}`, skipUnless(...programs), () => {
 		let server: TestRegistry;
 		let digest: string;
@@ -75,12 +80,14 @@ for (const [kind, programs] of [['htpasswd', ['docker-registry', 'htpasswd']], [
 		});
 		after(() => server.stop());
 
-		const configured = (t: Parameters<typeof temporaryFolder>[0], config: object): Registry => new Registry({ environment: { DOCKER_CONFIG: temporaryFolder(t, { 'config.json': JSON.stringify(config) }) } });
+		const configured = (t: Parameters<typeof temporaryFolder>[0], config: object): Registry =>
+			new Registry({ environment: { DOCKER_CONFIG: temporaryFolder(t, { 'config.json': JSON.stringify(config) }) } });
 		const auth = (): string => btoa(`${server.user}:${server.password}`);
 
 		test('says that it wants a log-in', async t => {
 			await assert.rejects(configured(t, {}).imageDigest(`${server.host}/secret/app:1`), {
-				name: 'RegistryError', kind: 'denied',
+				name: 'RegistryError',
+				kind: 'denied',
 				message: `${server.host} does not show secret/app. Check the name, or run "docker login ${server.host}" if it is private.`,
 			});
 		});
@@ -117,7 +124,10 @@ for (const [kind, programs] of [['htpasswd', ['docker-registry', 'htpasswd']], [
 		}
 
 		test('says when the program that knows the password is missing', async t => {
-			await assert.rejects(configured(t, { credsStore: 'lost' }).imageDigest(`${server.host}/secret/app:1`), /The credential helper docker-credential-lost is not installed\./);
+			await assert.rejects(
+				configured(t, { credsStore: 'lost' }).imageDigest(`${server.host}/secret/app:1`),
+				/The credential helper docker-credential-lost is not installed\./,
+			);
 		});
 
 		test('a helper is a name and never a path', async t => {
@@ -126,7 +136,10 @@ for (const [kind, programs] of [['htpasswd', ['docker-registry', 'htpasswd']], [
 
 		test('says when the configuration is not JSON', async t => {
 			const folder = temporaryFolder(t, { 'config.json': '{' });
-			await assert.rejects(new Registry({ environment: { DOCKER_CONFIG: folder } }).imageDigest(`${server.host}/secret/app:1`), /config\.json is not valid JSON\./);
+			await assert.rejects(
+				new Registry({ environment: { DOCKER_CONFIG: folder } }).imageDigest(`${server.host}/secret/app:1`),
+				/config\.json is not valid JSON\./,
+			);
 		});
 	});
 }

@@ -20,15 +20,47 @@ test('short names are written out', () => {
 });
 
 test('what is no image name is refused', () => {
-	for (const reference of ['', ':1', 'a:', 'UPPER', 'a//b', 'a/../b', '-x', 'a b', 'a:b:c', 'http://a/b', 'a?b', 'host.example/', 'a@', '$X', 'evil.example#/a', 'evil.example:x/a']) {
+	for (const reference of [
+		'',
+		':1',
+		'a:',
+		'UPPER',
+		'a//b',
+		'a/../b',
+		'-x',
+		'a b',
+		'a:b:c',
+		'http://a/b',
+		'a?b',
+		'host.example/',
+		'a@',
+		'$X',
+		'evil.example#/a',
+		'evil.example:x/a',
+	]) {
 		assert.equal(registryName(reference), undefined, reference);
 	}
 });
 
 test('challenges are read as the standard writes them', () => {
-	assert.deepEqual(parseChallenges('Bearer realm="https://a.example/t",service="s, with comma",scope=plain'), [{ scheme: 'bearer', parameters: { realm: 'https://a.example/t', service: 's, with comma', scope: 'plain' } }]);
+	assert.deepEqual(parseChallenges('Bearer realm="https://a.example/t",service="s, with comma",scope=plain'), [
+		{ scheme: 'bearer', parameters: { realm: 'https://a.example/t', service: 's, with comma', scope: 'plain' } },
+	]);
 	assert.deepEqual(parseChallenges('Basic realm="say \\"hi\\""'), [{ scheme: 'basic', parameters: { realm: 'say "hi"' } }]);
-	assert.deepEqual(parseChallenges('Basic realm="a", Bearer realm="b"').map(challenge => [challenge.scheme, challenge.parameters['realm']]), [['basic', 'a'], ['bearer', 'b']]);
-	assert.deepEqual(parseChallenges('Negotiate, BASIC realm=x').map(challenge => challenge.scheme), ['negotiate', 'basic']);
-	for (const nonsense of ['', ',,,', '=', '"', 'realm="x"', '\u0000']) assert.equal(parseChallenges(nonsense).every(challenge => challenge.scheme !== 'bearer'), true);
+	assert.deepEqual(
+		parseChallenges('Basic realm="a", Bearer realm="b"').map(challenge => [challenge.scheme, challenge.parameters['realm']]),
+		[
+			['basic', 'a'],
+			['bearer', 'b'],
+		],
+	);
+	assert.deepEqual(
+		parseChallenges('Negotiate, BASIC realm=x').map(challenge => challenge.scheme),
+		['negotiate', 'basic'],
+	);
+	for (const nonsense of ['', ',,,', '=', '"', 'realm="x"', '\u0000'])
+		assert.equal(
+			parseChallenges(nonsense).every(challenge => challenge.scheme !== 'bearer'),
+			true,
+		);
 });

@@ -15,7 +15,10 @@ function runTestThatNeeds(program: string, all: string): { status: number | null
 	writeFileSync(file, `import { test } from 'node:test'; import { need } from '${support}';\ntest('x', t => { if (!need(t, '${program}')) return; });\n`);
 	try {
 		const { NODE_TEST_CONTEXT: _inner, ...environment } = process.env;
-		const { status, stdout } = spawnSync(process.execPath, ['--test', '--test-reporter=tap', file], { env: { ...environment, DRYDOCK_TEST_ALL: all }, encoding: 'utf8' });
+		const { status, stdout } = spawnSync(process.execPath, ['--test', '--test-reporter=tap', file], {
+			env: { ...environment, DRYDOCK_TEST_ALL: all },
+			encoding: 'utf8',
+		});
 		return { status, output: stdout };
 	} finally {
 		rmSync(folder, { recursive: true });

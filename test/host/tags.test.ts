@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { test, type TestContext } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import { projectVersion } from '../../server/src/host/projectVersion.ts';
 import { defaultTag } from '../../server/src/host/tags.ts';
 import { need } from '../support/requirement.ts';
@@ -19,7 +19,11 @@ const manifests: readonly (readonly [string, string, string | undefined])[] = [
 	['pyproject.toml', "[tool.poetry]\nversion = '0.4.0'\n", '0.4.0'],
 	['Cargo.toml', '[dependencies]\nserde = { version = "1" }\n[package]\nversion = "0.7.2"\n[[bin]]\nversion = "8"\n', '0.7.2'],
 	['Cargo.toml', '[[bin]]\nversion = "8"\n', undefined],
-	['pom.xml', '<project><parent><version>9</version></parent><!-- <version>8</version> --><artifactId>x</artifactId><version>1.4</version><dependencies><dependency><version>7</version></dependency></dependencies></project>', '1.4'],
+	[
+		'pom.xml',
+		'<project><parent><version>9</version></parent><!-- <version>8</version> --><artifactId>x</artifactId><version>1.4</version><dependencies><dependency><version>7</version></dependency></dependencies></project>',
+		'1.4',
+	],
 	['pom.xml', '<project><version>${revision}</version></project>', undefined],
 	['pom.xml', '<project><parent><version>9</version></parent></project>', undefined],
 ];
@@ -33,7 +37,8 @@ for (const [file, text, version] of manifests) {
 
 function repository(t: TestContext, files: Readonly<Record<string, string>>): { folder: string; git: (...args: string[]) => string } {
 	const folder = temporaryFolder(t, { ...files, 'x.txt': 'x' });
-	const git = (...args: string[]): string => execFileSync('git', ['-C', folder, '-c', 'user.name=T', '-c', 'user.email=t@example.com', ...args], { encoding: 'utf8', env }).trim();
+	const git = (...args: string[]): string =>
+		execFileSync('git', ['-C', folder, '-c', 'user.name=T', '-c', 'user.email=t@example.com', ...args], { encoding: 'utf8', env }).trim();
 	git('init', '-q');
 	git('add', '.');
 	git('commit', '-q', '-m', 'x');
@@ -46,7 +51,7 @@ test('without a manifest git names the version', async t => {
 	assert.deepEqual(await projectVersion(folder, env), { version: `0.1.0-${git('rev-parse', '--short=7', 'HEAD')}`, source: 'git' });
 });
 
-test('a Go module\'s version is its tag', async t => {
+test("a Go module's version is its tag", async t => {
 	if (!need(t, 'git')) return;
 	const { folder, git } = repository(t, { 'go.mod': 'module example.com/x\n' });
 	git('tag', 'v1.5.0');
@@ -56,7 +61,10 @@ test('a Go module\'s version is its tag', async t => {
 test('the folder and the version make a tag that is free and is not latest', async t => {
 	const folder = join(temporaryFolder(t, { 'My Shop/package.json': '{"version":"1.2.3"}', 'Moving/package.json': '{"version":"latest"}' }));
 	assert.deepEqual(await defaultTag(join(folder, 'My Shop'), [], env), { reference: 'my-shop:1.2.3', source: 'package.json' });
-	assert.deepEqual(await defaultTag(join(folder, 'My Shop'), ['my-shop:1.2.3', 'localhost/my-shop:1.2.4'], env), { reference: 'my-shop:1.2.5', source: 'package.json' });
+	assert.deepEqual(await defaultTag(join(folder, 'My Shop'), ['my-shop:1.2.3', 'localhost/my-shop:1.2.4'], env), {
+		reference: 'my-shop:1.2.5',
+		source: 'package.json',
+	});
 	assert.equal((await defaultTag(join(folder, 'Moving'), [], env)).reference, 'moving:0.1.0');
 	mkdirSync(join(folder, '+++'));
 	assert.equal((await defaultTag(join(folder, '+++'), [], env)).reference, 'image:0.1.0');

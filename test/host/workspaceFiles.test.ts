@@ -18,7 +18,7 @@ test('files and folders of the context, files beside the Dockerfile', async t =>
 	assert.equal(await files.siblingFile('package.json'), null);
 });
 
-test('without a context the Dockerfile\'s folder is it', async t => {
+test("without a context the Dockerfile's folder is it", async t => {
 	const root = temporaryFolder(t, { Dockerfile: '', 'go.mod': 'module x\n' });
 	assert.equal(await workspaceFiles({ dockerfile: join(root, 'Dockerfile') }).contextFile('go.mod'), 'module x\n');
 });
@@ -48,7 +48,15 @@ test('nothing outside the context is read', async t => {
 });
 
 test('what cannot be read stays unknown', async t => {
-	const root = temporaryFolder(t, { Dockerfile: '', big: 'x'.repeat((1 << 20) + 1), full: 'x'.repeat(1 << 20), binary: 'a\0', latin: Buffer.from([0xe9]), shut: '', 'box/file': '' });
+	const root = temporaryFolder(t, {
+		Dockerfile: '',
+		big: 'x'.repeat((1 << 20) + 1),
+		full: 'x'.repeat(1 << 20),
+		binary: 'a\0',
+		latin: Buffer.from([0xe9]),
+		shut: '',
+		'box/file': '',
+	});
 	chmodSync(root, 0o755);
 	chmodSync(join(root, 'shut'), 0);
 	chmodSync(join(root, 'box'), 0);

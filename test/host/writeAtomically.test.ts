@@ -38,7 +38,10 @@ test('a link stays a link and its target is written', async t => {
 
 test('a text that somebody else changed is not overwritten', async t => {
 	const path = join(temporaryFolder(t, { Dockerfile: 'theirs' }), 'Dockerfile');
-	await assert.rejects(writeAtomically(path, 'new', { expected: 'old' }), { name: 'WriteError', message: `${path} was changed by somebody else in the meantime and was not written. Try again.` });
+	await assert.rejects(writeAtomically(path, 'new', { expected: 'old' }), {
+		name: 'WriteError',
+		message: `${path} was changed by somebody else in the meantime and was not written. Try again.`,
+	});
 	assert.equal(readFileSync(path, 'utf8'), 'theirs');
 	await writeAtomically(path, 'new', { expected: 'theirs' });
 	assert.equal(readFileSync(path, 'utf8'), 'new');
@@ -60,7 +63,9 @@ test('a folder that is not there', async t => {
 test('a device is not replaced by a file', async t => {
 	const folder = temporaryFolder(t);
 	symlinkSync('/dev/null', join(folder, 'Dockerfile'));
-	await assert.rejects(writeAtomically(join(folder, 'Dockerfile'), 'new'), { message: `${join(folder, 'Dockerfile')} is not a file and was not written. Name a file.` });
+	await assert.rejects(writeAtomically(join(folder, 'Dockerfile'), 'new'), {
+		message: `${join(folder, 'Dockerfile')} is not a file and was not written. Name a file.`,
+	});
 	assert.equal(lstatSync('/dev/null').isCharacterDevice(), true);
 });
 
@@ -81,7 +86,9 @@ test('a file that its owner made read-only is left alone', async t => {
 	const path = join(folder, 'Dockerfile');
 	chmodSync(folder, 0o777);
 	chmodSync(path, 0o444);
-	await asNobody(() => assert.rejects(writeAtomically(path, 'new'), { message: `${path} may not be written. Change its permissions and those of its folder, or leave it out.` }));
+	await asNobody(() =>
+		assert.rejects(writeAtomically(path, 'new'), { message: `${path} may not be written. Change its permissions and those of its folder, or leave it out.` }),
+	);
 	assert.equal(readFileSync(path, 'utf8'), 'old');
 	assert.deepEqual(readdirSync(folder), ['Dockerfile']);
 });

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
-import { decompressors } from '../../server/src/host/decompress.ts';
 import { readArchiveFile } from '../../server/src/host/archiveFile.ts';
+import { decompressors } from '../../server/src/host/decompress.ts';
 import { readArchiveTar } from '../../server/src/image/archive.ts';
 import { archiveLayers } from '../../server/src/image/layerModel.ts';
 import { containerdSave, diffIds, graphDriverSave, legacySave, ociLayout, podmanSave } from '../support/savedImage.ts';
-import { pieces, tar, type TarItem } from '../support/tarWriter.ts';
+import { pieces, type TarItem, tar } from '../support/tarWriter.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
 const layouts: Readonly<Record<string, readonly TarItem[]>> = {
@@ -27,38 +27,73 @@ for (const [name, items] of Object.entries(layouts)) {
 	test(`${name}: layers, sizes and history`, async () => {
 		const image = await only(items);
 		assert.match(image.references.join(), /^(localhost\/)?team\/app:1\.0\.0$/);
-		assert.deepEqual(image.layers.map(({ diffId, size, entries }) => [diffId, size, entries]), [[diffIds[0], 8, 4], [diffIds[1], 0, 0], [diffIds[2], 8, 4]]);
+		assert.deepEqual(
+			image.layers.map(({ diffId, size, entries }) => [diffId, size, entries]),
+			[
+				[diffIds[0], 8, 4],
+				[diffIds[1], 0, 0],
+				[diffIds[2], 8, 4],
+			],
+		);
 		const { rows, totalSize, platform, sizeKind } = archiveLayers('team/app:1.0.0', image);
-		assert.deepEqual(rows.map(row => [row.keyword, row.size, row.empty, row.diffId]), [
-			['COPY', 8, false, diffIds[0]], ['ENV', 0, true, undefined], ['RUN', 0, false, diffIds[1]], ['COPY', 8, false, diffIds[2]],
-		]);
+		assert.deepEqual(
+			rows.map(row => [row.keyword, row.size, row.empty, row.diffId]),
+			[
+				['COPY', 8, false, diffIds[0]],
+				['ENV', 0, true, undefined],
+				['RUN', 0, false, diffIds[1]],
+				['COPY', 8, false, diffIds[2]],
+			],
+		);
 		assert.deepEqual([totalSize, platform, sizeKind], [16, 'linux/arm64/v8', 'unpacked']);
 	});
 }
 
 test('the order of the members does not matter', async () => {
 	const image = await only(legacySave().toReversed());
-	assert.deepEqual(image.layers.map(layer => layer.size), [8, 0, 8]);
+	assert.deepEqual(
+		image.layers.map(layer => layer.size),
+		[8, 0, 8],
+	);
 });
 
 test('an archive may be compressed as a whole', async () => {
 	const [image] = await readArchiveTar(pieces(gzipSync(tar(legacySave())), 100), decompressors);
-	assert.deepEqual(image?.layers.map(layer => layer.size), [8, 0, 8]);
+	assert.deepEqual(
+		image?.layers.map(layer => layer.size),
+		[8, 0, 8],
+	);
 });
 
 test('the compression of layers is found by looking at them', async () => {
-	assert.deepEqual((await only(ociLayout())).layers.map(layer => layer.compression), ['gzip', 'gzip', 'gzip']);
-	assert.deepEqual((await only(ociLayout(layer => layer))).layers.map(layer => layer.compression), ['none', 'none', 'none']);
+	assert.deepEqual(
+		(await only(ociLayout())).layers.map(layer => layer.compression),
+		['gzip', 'gzip', 'gzip'],
+	);
+	assert.deepEqual(
+		(await only(ociLayout(layer => layer))).layers.map(layer => layer.compression),
+		['none', 'none', 'none'],
+	);
 });
 
 test('zstd layers', { skip: decompressors.zstd ? false : 'this Node has no zstd' }, async () => {
-	assert.deepEqual((await only(ociLayout(layer => zstdCompressSync(layer)))).layers.map(({ compression, size }) => [compression, size]), [['zstd', 8], ['zstd', 0], ['zstd', 8]]);
+	assert.deepEqual(
+		(await only(ociLayout(layer => zstdCompressSync(layer)))).layers.map(({ compression, size }) => [compression, size]),
+		[
+			['zstd', 8],
+			['zstd', 0],
+			['zstd', 8],
+		],
+	);
 });
 
 test('a host without zstd says what it takes', async () => {
 	const { gzip } = decompressors;
 	assert(gzip);
-	await assert.rejects(readArchiveTar(pieces(tar(ociLayout(layer => zstdCompressSync(layer))), 512), { gzip }), /zstd, which Node\.js can read from version 22\.15 on/);
+	await assert.rejects(
+		readArchiveTar(pieces(tar(ociLayout(layer => zstdCompressSync(layer))), 512), { gzip }),
+		/zstd, which Node\.js can read from version 22\.15 on/,
+	);
 });
 
 test('the base image that the builder noted', async () => {
@@ -67,7 +102,9 @@ test('the base image that the builder noted', async () => {
 
 test('each entry of each layer is handed on', async () => {
 	const seen: string[] = [];
-	await readArchiveTar(pieces(tar(graphDriverSave()), 700), decompressors, (_blob, entry) => { seen.push(entry.path); });
+	await readArchiveTar(pieces(tar(graphDriverSave()), 700), decompressors, (_blob, entry) => {
+		seen.push(entry.path);
+	});
 	assert.deepEqual(seen, ['etc', 'etc/motd', 'bin/sh', 'bin/ash']);
 });
 
@@ -81,7 +118,14 @@ test('a missing layer, a missing configuration and a missing list are told', asy
 test('an OCI folder is read as its tar is', async t => {
 	const folder = temporaryFolder(t, Object.fromEntries(ociLayout().map(item => [item.path, item.content ?? ''])));
 	const [image] = await readArchiveFile(folder);
-	assert.deepEqual(image?.layers.map(layer => [layer.size, layer.entries]), [[8, 4], [0, 0], [8, 4]]);
+	assert.deepEqual(
+		image?.layers.map(layer => [layer.size, layer.entries]),
+		[
+			[8, 4],
+			[0, 0],
+			[8, 4],
+		],
+	);
 });
 
 test('errors of files are sentences that name them', async t => {

@@ -42,12 +42,21 @@ for (const [builder, kind, line, message] of failures) {
 const steps = (text: string) => allSteps(new DockerfileDocument(text));
 
 test('the step of a solve error is found through its variables', () =>
-	assert.equal(readBuildFailure('------\n > [2/3] COPY app-1.2.tgz /x:\n------\nnot found', steps('FROM a\nARG V=1.2\nCOPY app-$V.tgz /x\nCOPY other /x\n')).line, 2));
+	assert.equal(
+		readBuildFailure('------\n > [2/3] COPY app-1.2.tgz /x:\n------\nnot found', steps('FROM a\nARG V=1.2\nCOPY app-$V.tgz /x\nCOPY other /x\n')).line,
+		2,
+	));
 
 test('two equal instructions are not told apart', () =>
 	assert.equal(readBuildFailure('------\n > [2/3] RUN false:\n------\nfailed', steps('FROM a\nRUN false\nRUN false\n')).line, undefined));
 
 test('Podman numbers within a stage, so the text decides', () =>
-	assert.equal(readBuildFailure('[2/2] STEP 1/2: FROM b\n[2/2] STEP 2/2: RUN false\nError: building at STEP "RUN false": exit status 1', steps('FROM a AS x\nRUN true\nFROM b\nRUN false\n')).line, 3));
+	assert.equal(
+		readBuildFailure(
+			'[2/2] STEP 1/2: FROM b\n[2/2] STEP 2/2: RUN false\nError: building at STEP "RUN false": exit status 1',
+			steps('FROM a AS x\nRUN true\nFROM b\nRUN false\n'),
+		).line,
+		3,
+	));
 
 test('silence has a message too', () => assert.deepEqual(readBuildFailure('\n'), { message: 'The builder stopped without a message.', line: undefined }));

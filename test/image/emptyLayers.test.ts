@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { settleEmptyLayers } from '../../server/src/image/emptyLayers.ts';
-import { readImageConfig, type HistoryEntry } from '../../server/src/image/records.ts';
+import { type HistoryEntry, readImageConfig } from '../../server/src/image/records.ts';
 
 const fixtures = join(import.meta.dirname, '../fixtures/image');
 
@@ -19,7 +19,10 @@ function asEngine(history: readonly HistoryEntry[]): HistoryEntry[] {
 for (const name of ['legacy', 'bk20', 'c26.Dockerfile', 'c26.Dockerfile.hd', 'bhtrue']) {
 	test(`the layers of ${name} are found without the flags`, () => {
 		const { history, diffIds } = config(name);
-		assert.deepEqual(settleEmptyLayers(asEngine(history), diffIds.length)?.entries.map(entry => entry.empty), history.map(entry => entry.empty));
+		assert.deepEqual(
+			settleEmptyLayers(asEngine(history), diffIds.length)?.entries.map(entry => entry.empty),
+			history.map(entry => entry.empty),
+		);
 	});
 }
 
@@ -31,7 +34,13 @@ test('certain only where no other assignment fits', () => {
 	const history = [entry('COPY a / # buildkit', 5), entry('RUN /bin/sh -c true # buildkit', 0), entry('ENV A=b', 0)];
 	assert.deepEqual([settleEmptyLayers(history, 2)?.certain, settleEmptyLayers(history, 1)?.certain], [true, true]);
 	const two = [entry('/bin/sh -c true', 0), entry('/bin/sh -c #(nop) WORKDIR /x', 0)];
-	assert.deepEqual(settleEmptyLayers(two, 1), { entries: [{ ...two[0], empty: true }, { ...two[1], empty: false }], certain: false });
+	assert.deepEqual(settleEmptyLayers(two, 1), {
+		entries: [
+			{ ...two[0], empty: true },
+			{ ...two[1], empty: false },
+		],
+		certain: false,
+	});
 });
 
 test('a history that cannot fit is no history', () => {

@@ -17,7 +17,7 @@ const texts: readonly (readonly [string, string])[] = [
 	[`/bin/sh -c #(nop) COPY file:${hash} in /x `, 'COPY file:e08f98251610 in /x'],
 	[`/bin/sh -c #(nop) COPY --chown=1000:1000file:${hash} in . `, 'COPY --chown=1000:1000 file:e08f98251610 in .'],
 	['/bin/sh -c #(nop)  HEALTHCHECK &{["CMD-SHELL" "echo ok"] "5s" "0s" "0s" \'\\x00\'}', 'HEALTHCHECK --interval=5s CMD echo ok'],
-	['powershell -Command $ErrorActionPreference = \'Stop\'; dir', 'RUN $ErrorActionPreference = \'Stop\'; dir'],
+	["powershell -Command $ErrorActionPreference = 'Stop'; dir", "RUN $ErrorActionPreference = 'Stop'; dir"],
 	['cmd /S /C dir', 'RUN dir'],
 	// BuildKit
 	['RUN /bin/sh -c echo hi # buildkit', 'RUN echo hi'],
@@ -30,12 +30,13 @@ const texts: readonly (readonly [string, string])[] = [
 	['HEALTHCHECK &{["NONE"] "0s" "0s" "0s" "0s" \'\\x00\'}', 'HEALTHCHECK NONE'],
 	['SHELL [/bin/sh -ec]', 'SHELL [/bin/sh -ec]'],
 	// others
-	['# debian.sh --arch \'amd64\' out/ \'trixie\'', '# debian.sh --arch \'amd64\' out/ \'trixie\''],
+	["# debian.sh --arch 'amd64' out/ 'trixie'", "# debian.sh --arch 'amd64' out/ 'trixie'"],
 ];
 
 for (const [createdBy, text] of texts) test(JSON.stringify(createdBy), () => assert.equal(readInstruction({ createdBy, comment: '' }).text, text));
 
-test('what says nothing is known by its comment', () => assert.deepEqual(readInstruction({ createdBy: '', comment: 'Imported from -' }), { keyword: '', rest: '', text: 'Imported from -', buildkit: false }));
+test('what says nothing is known by its comment', () =>
+	assert.deepEqual(readInstruction({ createdBy: '', comment: 'Imported from -' }), { keyword: '', rest: '', text: 'Imported from -', buildkit: false }));
 
 test('BuildKit is known by its mark or by its comment', () => {
 	assert(readInstruction({ createdBy: 'RUN x # buildkit', comment: '' }).buildkit);
@@ -44,7 +45,12 @@ test('BuildKit is known by its mark or by its comment', () => {
 });
 
 test('values of build arguments are never shown', () => {
-	for (const createdBy of ['|2 A=s3cret B=s3cret x /bin/sh -c make', 'RUN |1 A=s3cret /bin/sh -c make # buildkit', '|1 A=s3cret make', 'RUN |2 A=x y=z s3cret B=s3cret /bin/bash -c make # buildkit']) {
+	for (const createdBy of [
+		'|2 A=s3cret B=s3cret x /bin/sh -c make',
+		'RUN |1 A=s3cret /bin/sh -c make # buildkit',
+		'|1 A=s3cret make',
+		'RUN |2 A=x y=z s3cret B=s3cret /bin/bash -c make # buildkit',
+	]) {
 		assert.doesNotMatch(readInstruction({ createdBy, comment: '' }).text, /s3cret/, createdBy);
 	}
 });

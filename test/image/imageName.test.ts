@@ -5,7 +5,22 @@ import { imageNameFrom, nameProblem, nextFreeTag, parseTaggedName, tagFrom } fro
 test('names with a tag', () => {
 	assert.deepEqual(parseTaggedName('registry.example:5000/team/app:1.2.3'), { name: 'registry.example:5000/team/app', tag: '1.2.3' });
 	assert.deepEqual(parseTaggedName('a__b/c--d.e:V_1'), { name: 'a__b/c--d.e', tag: 'V_1' });
-	for (const wrong of ['app', 'App:1', 'app:', ':1', 'a..b:1', '-a:1', 'a:.1', `a:${'1'.repeat(129)}`, `${'a/'.repeat(128)}a:1`, 'a b:1', 'a:1 --privileged', 'a@sha256:x', 'a___b:1']) assert.equal(parseTaggedName(wrong), undefined, wrong);
+	for (const wrong of [
+		'app',
+		'App:1',
+		'app:',
+		':1',
+		'a..b:1',
+		'-a:1',
+		'a:.1',
+		`a:${'1'.repeat(129)}`,
+		`${'a/'.repeat(128)}a:1`,
+		'a b:1',
+		'a:1 --privileged',
+		'a@sha256:x',
+		'a___b:1',
+	])
+		assert.equal(parseTaggedName(wrong), undefined, wrong);
 });
 
 test('what is wrong is a sentence; latest is wrong', () => {
@@ -15,7 +30,14 @@ test('what is wrong is a sentence; latest is wrong', () => {
 });
 
 test('a folder becomes a name that the grammar takes', () => {
-	for (const [folder, name] of [['My App', 'my-app'], ['@scope_x', 'scope_x'], ['__', 'image'], ['Ünïcode--Tool', 'n-code-tool'], ['a._b', 'a-b'], ['v1.2', 'v1.2']] as const) {
+	for (const [folder, name] of [
+		['My App', 'my-app'],
+		['@scope_x', 'scope_x'],
+		['__', 'image'],
+		['Ünïcode--Tool', 'n-code-tool'],
+		['a._b', 'a-b'],
+		['v1.2', 'v1.2'],
+	] as const) {
 		assert.equal(imageNameFrom(folder), name);
 		assert(parseTaggedName(`${name}:1`), name);
 	}

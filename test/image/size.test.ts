@@ -3,7 +3,16 @@ import { test } from 'node:test';
 import { formatSize, parseSize } from '../../server/src/image/size.ts';
 
 test('sizes have three digits and powers of 1,000', () => {
-	assert.deepEqual([0, 999, 1000, 1_982_429, 12_345_678, 99_960_000, 999_600_000, 1_185_563_244].map(formatSize), ['0 B', '999 B', '1.00 kB', '1.98 MB', '12.3 MB', '100 MB', '1.00 GB', '1.19 GB']);
+	assert.deepEqual([0, 999, 1000, 1_982_429, 12_345_678, 99_960_000, 999_600_000, 1_185_563_244].map(formatSize), [
+		'0 B',
+		'999 B',
+		'1.00 kB',
+		'1.98 MB',
+		'12.3 MB',
+		'100 MB',
+		'1.00 GB',
+		'1.19 GB',
+	]);
 });
 
 test('sizes are read in either system', () => {

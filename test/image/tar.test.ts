@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isTarHeader, readTar, type TarEntry } from '../../server/src/image/tar.ts';
-import { pieces, tar, type TarItem } from '../support/tarWriter.ts';
+import { pieces, type TarItem, tar } from '../support/tarWriter.ts';
 
 async function read(bytes: Uint8Array, pieceSize = bytes.length): Promise<TarEntry[]> {
 	const entries: TarEntry[] = [];
@@ -28,7 +28,12 @@ test('an entry has what its header says', async () => {
 
 test('any size of pieces gives the same entries and contents', async () => {
 	const long = 'a'.repeat(5000);
-	const bytes = tar([{ path: 'd/', type: '5' }, { path: 'd/long', content: long }, { path: 'd/é', content: 'x', pax: { path: 'd/größe' } }, { path: 'd/s', type: '2', link: 'long' }]);
+	const bytes = tar([
+		{ path: 'd/', type: '5' },
+		{ path: 'd/long', content: long },
+		{ path: 'd/é', content: 'x', pax: { path: 'd/größe' } },
+		{ path: 'd/s', type: '2', link: 'long' },
+	]);
 	for (const size of [1, 7, 511, 512, 513, 4096, bytes.length]) {
 		const seen: string[] = [];
 		for await (const entry of readTar(pieces(bytes, size))) seen.push(`${entry.kind} ${entry.path} ${entry.link} ${(await textOf(entry.content)).length}`);
@@ -37,7 +42,11 @@ test('any size of pieces gives the same entries and contents', async () => {
 });
 
 test('contents can be read, or left, or read in part', async () => {
-	const bytes = tar([{ path: 'a', content: 'first' }, { path: 'b', content: 'b'.repeat(2000) }, { path: 'c', content: 'third' }]);
+	const bytes = tar([
+		{ path: 'a', content: 'first' },
+		{ path: 'b', content: 'b'.repeat(2000) },
+		{ path: 'c', content: 'third' },
+	]);
 	const seen: string[] = [];
 	for await (const entry of readTar(pieces(bytes, 100))) {
 		if (entry.path === 'b') {
@@ -51,33 +60,64 @@ test('contents can be read, or left, or read in part', async () => {
 });
 
 test('pax records win over the header, for one entry only', async () => {
-	const bytes = tar([{ path: 'short', content: 'abc', pax: { path: 'x/'.repeat(80) + 'long', linkpath: 'target', mtime: '1700000000.25', uid: '3000000' } }, { path: 'next', content: '' }]);
+	const bytes = tar([
+		{ path: 'short', content: 'abc', pax: { path: 'x/'.repeat(80) + 'long', linkpath: 'target', mtime: '1700000000.25', uid: '3000000' } },
+		{ path: 'next', content: '' },
+	]);
 	const [entry, next] = await read(bytes);
 	assert.equal(entry?.path, 'x/'.repeat(80) + 'long');
 	assert.deepEqual([entry?.link, entry?.modified, entry?.uid], ['target', 1700000000.25, 3000000]);
 	assert.deepEqual([next?.path, next?.link, next?.uid], ['next', '', 1000]);
 });
 
-test('a pax size counts, not the header\'s', async () => {
-	const bytes = tar([{ path: 'big', content: 'z'.repeat(1000), size: 0, pax: { size: '1000' } }, { path: 'after', content: 'x' }]);
-	assert.deepEqual((await read(bytes)).map(({ path, size }) => [path, size]), [['big', 1000], ['after', 1]]);
+test("a pax size counts, not the header's", async () => {
+	const bytes = tar([
+		{ path: 'big', content: 'z'.repeat(1000), size: 0, pax: { size: '1000' } },
+		{ path: 'after', content: 'x' },
+	]);
+	assert.deepEqual(
+		(await read(bytes)).map(({ path, size }) => [path, size]),
+		[
+			['big', 1000],
+			['after', 1],
+		],
+	);
 });
 
 test('global pax records hold until others come', async () => {
 	const bytes = tar([{ path: 'g', type: 'g', content: '12 uid=4711\n' }, { path: 'a' }, { path: 'b' }]);
-	assert.deepEqual((await read(bytes)).map(({ path, uid }) => [path, uid]), [['a', 4711], ['b', 4711]]);
+	assert.deepEqual(
+		(await read(bytes)).map(({ path, uid }) => [path, uid]),
+		[
+			['a', 4711],
+			['b', 4711],
+		],
+	);
 });
 
 test('GNU long names and links', async () => {
 	const name = `${'n/'.repeat(100)}name`;
-	const bytes = tar([{ path: '././@LongLink', type: 'L', content: `${name}\0` }, { path: '././@LongLink', type: 'K', content: `${name}.target\0` }, { path: 'cut', type: '2', link: 'cut', format: 'gnu' }]);
+	const bytes = tar([
+		{ path: '././@LongLink', type: 'L', content: `${name}\0` },
+		{ path: '././@LongLink', type: 'K', content: `${name}.target\0` },
+		{ path: 'cut', type: '2', link: 'cut', format: 'gnu' },
+	]);
 	const [entry] = await read(bytes);
 	assert.deepEqual([entry?.path, entry?.link, entry?.kind], [name, `${name}.target`, 'symlink']);
 });
 
 test('sizes in base 256', async () => {
-	const bytes = tar([{ path: 'a', content: 'y'.repeat(700), base256: true }, { path: 'b', content: 'x' }]);
-	assert.deepEqual((await read(bytes)).map(({ path, size }) => [path, size]), [['a', 700], ['b', 1]]);
+	const bytes = tar([
+		{ path: 'a', content: 'y'.repeat(700), base256: true },
+		{ path: 'b', content: 'x' },
+	]);
+	assert.deepEqual(
+		(await read(bytes)).map(({ path, size }) => [path, size]),
+		[
+			['a', 700],
+			['b', 1],
+		],
+	);
 });
 
 test('the prefix belongs to ustar only: GNU keeps times there', async () => {
@@ -86,8 +126,17 @@ test('the prefix belongs to ustar only: GNU keeps times there', async () => {
 });
 
 test('links have no size and no data, whatever the header says', async () => {
-	const bytes = tar([{ path: 'h', type: '1', link: 'a', size: 512 }, { path: 'after', content: 'x' }]);
-	assert.deepEqual((await read(bytes)).map(({ path, kind, size }) => [path, kind, size]), [['h', 'hardlink', 0], ['after', 'file', 1]]);
+	const bytes = tar([
+		{ path: 'h', type: '1', link: 'a', size: 512 },
+		{ path: 'after', content: 'x' },
+	]);
+	assert.deepEqual(
+		(await read(bytes)).map(({ path, kind, size }) => [path, kind, size]),
+		[
+			['h', 'hardlink', 0],
+			['after', 'file', 1],
+		],
+	);
 });
 
 test('a folder of an old tar is known by its slash', async () => {

@@ -75,7 +75,8 @@ test('fix all is for those who ask, does all that is safe, and has nothing to do
 		assert.ok(!(await client.codeActions(uri, 0, 0)).some(({ kind }) => kind?.startsWith('source')));
 		for (const only of ['source', 'source.fixAll', 'source.fixAll.drydock']) assert.equal((await client.codeActions(uri, 0, 0, [only])).length, 1, only);
 		assert.deepEqual(await client.codeActions(uri, 0, 0, ['source.organizeImports']), []);
-		const fix = async (): Promise<CodeAction> => client.request<CodeAction>('codeAction/resolve', (await client.codeActions(uri, 0, 0, ['source.fixAll.drydock']))[0]);
+		const fix = async (): Promise<CodeAction> =>
+			client.request<CodeAction>('codeAction/resolve', (await client.codeActions(uri, 0, 0, ['source.fixAll.drydock']))[0]);
 		const once = applied(text, editsOf((await fix()).edit, uri).edits);
 		assert.notEqual(once, text);
 		await client.change(uri, once);
@@ -103,7 +104,9 @@ test('a refactoring that cannot be done is greyed with its reason, until the fil
 		const greyed = named(await client.codeActions(there, 2, 6), /Move COPY/);
 		assert.match(greyed.disabled?.reason ?? '', /postinstall/);
 		writeFileSync(join(folder, 'package.json'), '{}');
-		await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: pathToFileURL(join(folder, 'package.json')).href, type: 2 }] });
+		await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+			changes: [{ uri: pathToFileURL(join(folder, 'package.json')).href, type: 2 }],
+		});
 		const { disabled, data } = named(await client.codeActions(there, 2, 6), /COPY|package/);
 		assert.equal(disabled, undefined);
 		assert.ok(data);
@@ -165,13 +168,19 @@ test('with applyOnClick even the resolving asks nobody; the command does, and te
 		await client.open(uri, text);
 		const pin = await client.request<CodeAction>('codeAction/resolve', named(await client.codeActions(uri, 0, 8), /Pin .* digest/));
 		assert.equal(pin.edit, undefined);
-		assert.deepEqual(await client.request('workspace/executeCommand', { command: pin.command?.command, arguments: pin.command?.arguments }), { applied: true, title: pin.title });
+		assert.deepEqual(await client.request('workspace/executeCommand', { command: pin.command?.command, arguments: pin.command?.arguments }), {
+			applied: true,
+			title: pin.title,
+		});
 		assert.ok(applied(text, editsOf(client.applied[0], uri).edits).includes(`@${digest}`));
 
 		await client.change(uri, `FROM ${dead}/team/app:1.0\nUSER 65532\n`);
 		const failing = await client.request<CodeAction>('codeAction/resolve', named(await client.codeActions(uri, 0, 8), /Pin .* digest/));
 		assert.equal(client.shown.length, 0);
-		const result = await client.request<{ applied: boolean }>('workspace/executeCommand', { command: failing.command?.command, arguments: failing.command?.arguments });
+		const result = await client.request<{ applied: boolean }>('workspace/executeCommand', {
+			command: failing.command?.command,
+			arguments: failing.command?.arguments,
+		});
 		assert.equal(result.applied, false);
 		assert.equal(client.shown.length, 2);
 		assert.match(String(client.shown[0]), new RegExp(`${dead}.*The file is unchanged\\.$`));

@@ -52,7 +52,10 @@ test('asks for another pull when validity was looked into, without a keystroke w
 
 test('says nothing of what only dockerfile-utils takes for invalid', { timeout }, () =>
 	withClient({}, async client => {
-		await client.open(uri, 'FROM debian:12\nRUN 3<<EOF\nnot an instruction\nEOF\nADD --unpack a.tar /\nHEALTHCHECK --interval=0s --retries=0 CMD true\nSTOPSIGNAL nonsense\nUSER 65532\n');
+		await client.open(
+			uri,
+			'FROM debian:12\nRUN 3<<EOF\nnot an instruction\nEOF\nADD --unpack a.tar /\nHEALTHCHECK --interval=0s --retries=0 CMD true\nSTOPSIGNAL nonsense\nUSER 65532\n',
+		);
 		const all = await client.pushedFor(uri, 1, diagnostics => codes(diagnostics).includes('invalid-arguments'));
 		assert.deepEqual(
 			all.filter(({ code }) => code === 'invalid-arguments').map(({ range }) => range.start.line),
@@ -79,30 +82,36 @@ test('settings count at once: severity, off, enable, profile', { timeout }, () =
 );
 
 test('settings that are wrong are named in the log, and the rest of them counts', { timeout }, () =>
-	withClient({ settings: { rules: { 'from-as-casing': 'off', 'no-such-rule': 'off', 'missing-user': 'loud' }, profile: 3, offline: 'yes', registry: [] } }, async client => {
-		await client.open(uri, 'FROM debian:12 as base\nCMD ["x"]\n');
-		const found = codes(await client.pushedFor(uri));
-		assert.ok(found.includes('missing-user') && !found.includes('from-as-casing'));
-		const log = client.log.join('\n');
-		for (const said of [
-			/no rule "no-such-rule"/,
-			/drydock\.rules\.missing-user should be one of .*not "loud"/,
-			/drydock\.profile should be one of default, strict, not 3/,
-			/drydock\.offline should be true or false/,
-			/drydock\.registry should be an object, not a list/,
-		])
-			assert.match(log, said);
-		assert.deepEqual(client.shown, []);
-	}),
+	withClient(
+		{ settings: { rules: { 'from-as-casing': 'off', 'no-such-rule': 'off', 'missing-user': 'loud' }, profile: 3, offline: 'yes', registry: [] } },
+		async client => {
+			await client.open(uri, 'FROM debian:12 as base\nCMD ["x"]\n');
+			const found = codes(await client.pushedFor(uri));
+			assert.ok(found.includes('missing-user') && !found.includes('from-as-casing'));
+			const log = client.log.join('\n');
+			for (const said of [
+				/no rule "no-such-rule"/,
+				/drydock\.rules\.missing-user should be one of .*not "loud"/,
+				/drydock\.profile should be one of default, strict, not 3/,
+				/drydock\.offline should be true or false/,
+				/drydock\.registry should be an object, not a list/,
+			])
+				assert.match(log, said);
+			assert.deepEqual(client.shown, []);
+		},
+	),
 );
 
 test('a client that cannot be asked sends its settings', { timeout }, () =>
-	withClient({ capabilities: { textDocument: pushing.textDocument ?? {} }, initializationOptions: { settings: { rules: { 'from-as-casing': 'off' } } } }, async client => {
-		await client.open(uri, sloppy);
-		assert.ok(!codes(await client.pushedFor(uri)).includes('from-as-casing'));
-		await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: { drydock: { rules: {} } } });
-		await client.pushedFor(uri, 1, diagnostics => codes(diagnostics).includes('from-as-casing'));
-	}),
+	withClient(
+		{ capabilities: { textDocument: pushing.textDocument ?? {} }, initializationOptions: { settings: { rules: { 'from-as-casing': 'off' } } } },
+		async client => {
+			await client.open(uri, sloppy);
+			assert.ok(!codes(await client.pushedFor(uri)).includes('from-as-casing'));
+			await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: { drydock: { rules: {} } } });
+			await client.pushedFor(uri, 1, diagnostics => codes(diagnostics).includes('from-as-casing'));
+		},
+	),
 );
 
 test('is silent where another extension says the same, unless told otherwise', { timeout }, () =>

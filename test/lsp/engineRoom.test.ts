@@ -61,7 +61,10 @@ test('the form comes from the document and its project, also where no engine is'
 
 test('a plan names secrets and holds none, and says which tag is free', { timeout }, async t => {
 	const { folder, uri } = project(t);
-	const program = engineScript(folder, `"images "*) echo '{"ID":"sha256:${'a'.repeat(64)}","Repository":"app","Tag":"1.0.0","CreatedAt":"now","Size":"1MB"}';;\n"buildx version") echo v0.33.0;;`);
+	const program = engineScript(
+		folder,
+		`"images "*) echo '{"ID":"sha256:${'a'.repeat(64)}","Repository":"app","Tag":"1.0.0","CreatedAt":"now","Size":"1MB"}';;\n"buildx version") echo v0.33.0;;`,
+	);
 	await withClient({ settings: { enginePath: program }, env: { DRYDOCK_TEST_TOKEN: 'hush-hush' } }, async client => {
 		const choice = { uri, tag: 'app:1.0.0', target: 'build', args: { MODE: 'debug it' }, secrets: [{ id: 'token', env: 'DRYDOCK_TEST_TOKEN' }] };
 		const plan = await client.request<BuildPlan>('drydock/build/plan', choice);

@@ -114,7 +114,10 @@ test('a registry that is not there is named, and the file stays as it is', { tim
 	await withClient({}, async client => {
 		await client.open(uri, `FROM ${host}/team/app:1.0\nUSER 65532\n`);
 		const pin = (await client.codeActions(uri, 0, 8)).find(({ title }) => /Pin/.test(title)) as CodeAction;
-		await assert.rejects(client.request('codeAction/resolve', pin), (error: Error) => error.message.includes(host) && error.message.endsWith('The file is unchanged.'));
+		await assert.rejects(
+			client.request('codeAction/resolve', pin),
+			(error: Error) => error.message.includes(host) && error.message.endsWith('The file is unchanged.'),
+		);
 		const all = (await client.codeActions(uri, 0, 0, ['source.fixAll']))[0] as CodeAction;
 		assert.deepEqual(editsOf((await client.request<CodeAction>('codeAction/resolve', all)).edit, uri).edits, []);
 	});

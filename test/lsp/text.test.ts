@@ -34,7 +34,10 @@ async function formatted(text: string): Promise<string> {
 }
 
 test('formats indentation and takes blanks from empty lines', { timeout }, async () => {
-	assert.equal(await formatted('  FROM debian:12\n   \nRUN true \\\n&& false \\\n  # why\n\t&& true\n'), 'FROM debian:12\n\nRUN true \\\n    && false \\\n    # why\n    && true\n');
+	assert.equal(
+		await formatted('  FROM debian:12\n   \nRUN true \\\n&& false \\\n  # why\n\t&& true\n'),
+		'FROM debian:12\n\nRUN true \\\n    && false \\\n    # why\n    && true\n',
+	);
 });
 
 test('leaves here-documents alone, those too that dockerfile-utils does not see', { timeout }, async () => {
@@ -55,7 +58,12 @@ test('formats a range, and the line after a typed continuation', { timeout }, ()
 		const range = { start: { line: 1, character: 0 }, end: { line: 2, character: 3 } };
 		const edits = await client.request<TextEdit[]>('textDocument/rangeFormatting', { textDocument: { uri }, range, options });
 		assert.equal(applied(text, edits), 'FROM debian:12\nRUN true \\\n    && false\n  USER 65532\n');
-		const typed = await client.request<TextEdit[]>('textDocument/onTypeFormatting', { textDocument: { uri }, position: { line: 1, character: 12 }, ch: '\\', options });
+		const typed = await client.request<TextEdit[]>('textDocument/onTypeFormatting', {
+			textDocument: { uri },
+			position: { line: 1, character: 12 },
+			ch: '\\',
+			options,
+		});
 		assert.equal(applied(text, typed), 'FROM debian:12\n  RUN true \\\n    && false\n  USER 65532\n');
 	}),
 );

@@ -19,8 +19,14 @@ describe('the oracle', skipUnless('go'), () => {
 
 	test('answers many questions in their order', async () => {
 		const names = Array.from({ length: 2_000 }, (_, at) => `image${at}`);
-		const answers = await ask('reference', names.map(text => ({ text })));
-		assert.deepEqual(answers.map(answer => answer.familiar), names);
+		const answers = await ask(
+			'reference',
+			names.map(text => ({ text })),
+		);
+		assert.deepEqual(
+			answers.map(answer => answer.familiar),
+			names,
+		);
 	});
 
 	test('survives what makes BuildKit fail', async () => {

@@ -137,6 +137,8 @@ function run(command: string, args: readonly string[]): Promise<void> {
 		child.stderr.setEncoding('utf8').on('data', (text: string) => {
 			complaints += text;
 		});
-		child.on('error', reject).on('close', code => (code === 0 ? resolve() : reject(new Error(`${command} ${args.join(' ')} ended with ${code}: ${complaints}`))));
+		child
+			.on('error', reject)
+			.on('close', code => (code === 0 ? resolve() : reject(new Error(`${command} ${args.join(' ')} ended with ${code}: ${complaints}`))));
 	});
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { analyze, applyEdits, defaultSettings, DockerfileDocument, FactReading, FactStore, fixAll } from '../../server/src/service/index.ts';
+import { analyze, applyEdits, DockerfileDocument, defaultSettings, FactReading, FactStore, fixAll } from '../../server/src/service/index.ts';
 import { parseDockerfile } from '../../server/src/service/syntax/parse.ts';
 
 const seed = Number(process.env['DRYDOCK_SEED'] ?? Date.now() % 2 ** 31);
@@ -10,15 +10,58 @@ const settings = { ...defaultSettings, all: true };
 const facts = () => new FactReading(new FactStore());
 
 const line = fc.constantFrom(
-	'FROM debian as Build', 'FROM golang:1.24-bookworm', 'from alpine:latest', 'FROM scratch', 'FROM build', 'ARG NPM_TOKEN', 'ENV API_KEY=x A=1 \\', '  B=2', 'ENV a b c', 'WORKDIR app', 'WORKDIR /app',
-	'ADD src /src', 'COPY . .', 'COPY --from=biuld /a /a', 'RUN npm ci && npm run build', 'RUN apt-get update \\', '  && apt-get install -y curl', '# comment', '', '\t', 'RUN <<EOF', 'EOF', 'echo $NPM_TOKEN', 'RUN echo $NPM_TOKEN',
-	'CMD python app.py', 'CMD ["a", 1]', 'ENTRYPOINT x', 'MAINTAINER Jo "x"', 'LABEL maintainer=x', 'USER root', 'USER 1', 'FOO bar', 'RUN go build -o /x .', 'RUN pip install -r r.txt', '# syntax=docker/dockerfile:1', '# escape=`', '# check=skip=all', '\\', 'ONBUILD ADD a /b', 'run x', '\uFEFF', '\u0000', '\uD800', 'EXPOSE 80',
+	'FROM debian as Build',
+	'FROM golang:1.24-bookworm',
+	'from alpine:latest',
+	'FROM scratch',
+	'FROM build',
+	'ARG NPM_TOKEN',
+	'ENV API_KEY=x A=1 \\',
+	'  B=2',
+	'ENV a b c',
+	'WORKDIR app',
+	'WORKDIR /app',
+	'ADD src /src',
+	'COPY . .',
+	'COPY --from=biuld /a /a',
+	'RUN npm ci && npm run build',
+	'RUN apt-get update \\',
+	'  && apt-get install -y curl',
+	'# comment',
+	'',
+	'\t',
+	'RUN <<EOF',
+	'EOF',
+	'echo $NPM_TOKEN',
+	'RUN echo $NPM_TOKEN',
+	'CMD python app.py',
+	'CMD ["a", 1]',
+	'ENTRYPOINT x',
+	'MAINTAINER Jo "x"',
+	'LABEL maintainer=x',
+	'USER root',
+	'USER 1',
+	'FOO bar',
+	'RUN go build -o /x .',
+	'RUN pip install -r r.txt',
+	'# syntax=docker/dockerfile:1',
+	'# escape=`',
+	'# check=skip=all',
+	'\\',
+	'ONBUILD ADD a /b',
+	'run x',
+	'\uFEFF',
+	'\u0000',
+	'\uD800',
+	'EXPOSE 80',
 );
-const files = fc.tuple(fc.array(line, { maxLength: 14 }), fc.constantFrom('\n', '\r\n'), fc.string({ unit: 'binary', maxLength: 6 }), fc.nat()).map(([lines, end, noise, at]) => {
-	const text = lines.join(end);
-	const place = text.length === 0 ? 0 : at % text.length;
-	return text.slice(0, place) + noise + text.slice(place);
-});
+const files = fc
+	.tuple(fc.array(line, { maxLength: 14 }), fc.constantFrom('\n', '\r\n'), fc.string({ unit: 'binary', maxLength: 6 }), fc.nat())
+	.map(([lines, end, noise, at]) => {
+		const text = lines.join(end);
+		const place = text.length === 0 ? 0 : at % text.length;
+		return text.slice(0, place) + noise + text.slice(place);
+	});
 const options = { seed, numRuns: 1500 };
 
 test('the tokens of any text are the text', () => {

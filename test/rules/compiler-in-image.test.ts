@@ -1,12 +1,16 @@
 import { test } from 'node:test';
 import { checkFix, checkMarks, checkSilent } from '../support/marked.ts';
 
-test('one stage on golang', () => checkMarks('compiler-in-image', `
+test('one stage on golang', () =>
+	checkMarks(
+		'compiler-in-image',
+		`
 FROM golang:1.24-bookworm
      ^^^^^^^^^^^^^^^^^^^^ The image ships the Go toolchain: build in one stage, run in another.
 WORKDIR /app
 RUN go build -o app
-CMD ["/app/app"]`));
+CMD ["/app/app"]`,
+	));
 
 test('tool images, several stages, other bases', () => {
 	checkSilent('compiler-in-image', 'FROM golang:1.24\nRUN go build');

@@ -6,7 +6,10 @@ const node = {
 	contextFile: { 'package.json': '{"dependencies":{"a":"1"}}', '.dockerignore': 'node_modules\n' },
 };
 
-test('npm, pip and go', () => checkMarks('copy-before-install', `
+test('npm, pip and go', () =>
+	checkMarks(
+		'copy-before-install',
+		`
 FROM node:22 AS a
 WORKDIR /app
 COPY . .
@@ -19,9 +22,13 @@ RUN pip install --no-cache-dir -r requirements.txt
 FROM golang:1.24
 COPY . .
      ^^^
-RUN go build -o /out`));
+RUN go build -o /out`,
+	));
 
-test('manifests first, packages by name, other stages', () => checkSilent('copy-before-install', `
+test('manifests first, packages by name, other stages', () =>
+	checkSilent(
+		'copy-before-install',
+		`
 FROM node:22
 COPY package.json .
 RUN npm ci
@@ -36,7 +43,8 @@ COPY --from=0 . .
 RUN npm ci
 FROM node:22
 COPY src .
-RUN npm ci`));
+RUN npm ci`,
+	));
 
 test('npm: the manifests that are there, then the rest', () =>
 	checkFix(
@@ -55,13 +63,19 @@ test('one RUN that installs and builds is split behind the installation', () =>
 	));
 
 test('go: the modules are downloaded first', () =>
-	checkFix('copy-before-install', 'FROM golang:1.24\nCOPY . .\nRUN CGO_ENABLED=0 go build\n', 'FROM golang:1.24\nCOPY go.mod go.sum ./\nRUN go mod download\nCOPY . .\nRUN CGO_ENABLED=0 go build\n', {
-		facts: { contextFolder: { '': ['go.mod', 'go.sum'] }, contextFile: { 'go.mod': 'module x\n', '.dockerignore': null } },
-	}));
+	checkFix(
+		'copy-before-install',
+		'FROM golang:1.24\nCOPY . .\nRUN CGO_ENABLED=0 go build\n',
+		'FROM golang:1.24\nCOPY go.mod go.sum ./\nRUN go mod download\nCOPY . .\nRUN CGO_ENABLED=0 go build\n',
+		{
+			facts: { contextFolder: { '': ['go.mod', 'go.sum'] }, contextFile: { 'go.mod': 'module x\n', '.dockerignore': null } },
+		},
+	));
 
 for (const [why, facts] of Object.entries({
 	'a lifecycle script': { contextFolder: node.contextFolder, contextFile: { ...node.contextFile, 'package.json': '{"scripts":{"postinstall":"node src/x"}}' } },
 	'a local dependency': { contextFolder: node.contextFolder, contextFile: { ...node.contextFile, 'package.json': '{"dependencies":{"a":"file:./a"}}' } },
 })) {
-	test(`${why} may need the sources`, () => checkFix('copy-before-install', 'FROM node:22\nCOPY . .\nRUN npm ci', 'FROM node:22\nCOPY . .\nRUN npm ci', { facts }));
+	test(`${why} may need the sources`, () =>
+		checkFix('copy-before-install', 'FROM node:22\nCOPY . .\nRUN npm ci', 'FROM node:22\nCOPY . .\nRUN npm ci', { facts }));
 }

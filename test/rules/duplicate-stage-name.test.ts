@@ -1,10 +1,14 @@
 import { test } from 'node:test';
 import { checkFix, checkMarks, checkSilent } from '../support/marked.ts';
 
-test('without regard to case', () => checkMarks('duplicate-stage-name', `
+test('without regard to case', () =>
+	checkMarks(
+		'duplicate-stage-name',
+		`
 FROM debian:12 AS a
 FROM debian:12 AS A
-                  ^ A stage named a exists already.`));
+                  ^ A stage named a exists already.`,
+	));
 
 test('renamed with the uses that mean it', () =>
 	checkFix(

@@ -1,26 +1,38 @@
 import { test } from 'node:test';
 import { checkFix, checkMarks, checkSilent } from '../support/marked.ts';
 
-test('by name', () => checkMarks('secret-in-env-or-arg', `
+test('by name', () =>
+	checkMarks(
+		'secret-in-env-or-arg',
+		`
 FROM scratch
 ENV API_KEY=\${API_KEY}
     ^^^^^^^ API_KEY looks like a secret: its value is written into the image.
 ARG NPM_TOKEN
     ^^^^^^^^^ NPM_TOKEN looks like a secret: its value stays in the image's history.
 ENV A=1 dbPassword=hunter2
-        ^^^^^^^^^^`));
+        ^^^^^^^^^^`,
+	));
 
-test('by value', () => checkMarks('secret-in-env-or-arg', `
+test('by value', () =>
+	checkMarks(
+		'secret-in-env-or-arg',
+		`
 FROM scratch
 ENV REPO="https://bob:s3cret@example.com/r"
-    ^^^^ The value of REPO looks like a URL with a password: it is written into the image.`));
+    ^^^^ The value of REPO looks like a URL with a password: it is written into the image.`,
+	));
 
-test('names that only sound like it', () => checkSilent('secret-in-env-or-arg', `
+test('names that only sound like it', () =>
+	checkSilent(
+		'secret-in-env-or-arg',
+		`
 FROM scratch
 ARG PUBLIC_KEY
 ENV PASSWORD_FILE=/run/secrets/p TOKEN_VERSION=2 SECRET_PATH=/x KEYCLOAK_URL=http://a PASSWORD=""
 ENV GPG_KEY=A035C8C19219BA821ECEA86B64E628F8D684696D API_KEY_ID=a ENABLE_TOKEN=1 MONKEY=1 AUTH_ENABLED=true
-ENV SSH_AUTH_SOCK=/a COMPASS=b AUTHOR=c NODE_OPTIONS=x`));
+ENV SSH_AUTH_SOCK=/a COMPASS=b AUTHOR=c NODE_OPTIONS=x`,
+	));
 
 test('a mount for the RUN that needs it, the declaration goes', () =>
 	checkFix(

@@ -1,7 +1,10 @@
 import { test } from 'node:test';
 import { checkMarks, checkSilent } from '../support/marked.ts';
 
-test('what the parser refuses', () => checkMarks('syntax-error', `
+test('what the parser refuses', () =>
+	checkMarks(
+		'syntax-error',
+		`
 FROM debian:12
 CMD ["a", 1]
     ^^^^^^^^ A JSON array of arguments may hold strings only.
@@ -11,6 +14,7 @@ LABEL x
       ^ LABEL must have two arguments: write name=value.
 RUN <<EOF
     ^^^^^ The here-document "EOF" is never closed: its delimiter must stand alone on a line.
-a`));
+a`,
+	));
 
 test('what only looks wrong', () => checkSilent('syntax-error', "FROM debian:12\nCMD ['a']\nRUN [ -f x ] && y\nENV a b c\nRUN echo '<<EOF'"));

@@ -1,7 +1,10 @@
 import { test } from 'node:test';
 import { checkMarks, checkSilent } from '../support/marked.ts';
 
-test('the four families', () => checkMarks('unpinned-package', `
+test('the four families', () =>
+	checkMarks(
+		'unpinned-package',
+		`
 FROM debian:12
 RUN apt-get update && apt-get install -y --no-install-recommends curl jq=1.6
                                                                  ^^^^ curl is installed without a version.
@@ -10,9 +13,13 @@ RUN apk add --no-cache -t .deps gcc make
 RUN python3 -m pip install -r a.txt 'flask>=3' b==1
                                     ^^^^^^^^^^
 RUN npm i -g @scope/tool x@1.2.3
-             ^^^^^^^^^^^`));
+             ^^^^^^^^^^^`,
+	));
 
-test('versions, files, folders, URLs, variables, options with values', () => checkSilent('unpinned-package', `
+test('versions, files, folders, URLs, variables, options with values', () =>
+	checkSilent(
+		'unpinned-package',
+		`
 FROM debian:12
 RUN apk add --no-cache package_name=1.0 'a~=1.2' ./b.apk
 RUN apt-get install -y curl=7.* ./x.deb $PACKAGES -t bookworm-backports
@@ -20,4 +27,5 @@ RUN pip install -r requirements.txt -e . git+https://example.com/a@1 --index-url
 RUN npm ci && npm install && npm install x@1 ./y @a/b@2
 RUN echo apt-get install curl
 SHELL ["powershell", "-Command"]
-RUN pip install flask`));
+RUN pip install flask`,
+	));

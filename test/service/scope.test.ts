@@ -35,6 +35,8 @@ test('user, working directory and shell, through FROM of a stage', () => {
 });
 
 test('what is reachable from the shipped stage', () => {
-	const doc = new DockerfileDocument('FROM a:1 AS base\nFROM base AS build\nFROM a:1 AS unused\nFROM scratch\nCOPY --from=build / /\nRUN --mount=type=bind,from=3,target=/x y');
+	const doc = new DockerfileDocument(
+		'FROM a:1 AS base\nFROM base AS build\nFROM a:1 AS unused\nFROM scratch\nCOPY --from=build / /\nRUN --mount=type=bind,from=3,target=/x y',
+	);
 	assert.deepEqual([...doc.built].map(stage => stage.index).sort(), [0, 1, 3]);
 });

@@ -4,14 +4,16 @@ import { DockerfileDocument } from '../../server/src/service/index.ts';
 
 function commands(text: string) {
 	const doc = new DockerfileDocument(text);
-	return doc.instructions.flatMap(instruction => doc.commands(instruction)).map(command => ({
-		...command,
-		name: command.name,
-		conditional: command.conditional,
-		wrappers: command.wrappers,
-		source: command.words.map(word => text.slice(word.span.start, word.span.end)),
-		values: command.words.map(word => word.value),
-	}));
+	return doc.instructions
+		.flatMap(instruction => doc.commands(instruction))
+		.map(command => ({
+			...command,
+			name: command.name,
+			conditional: command.conditional,
+			wrappers: command.wrappers,
+			source: command.words.map(word => text.slice(word.span.start, word.span.end)),
+			values: command.words.map(word => word.value),
+		}));
 }
 
 test('places through continuations and comments', () => {
@@ -22,18 +24,34 @@ test('places through continuations and comments', () => {
 });
 
 test('wrappers are taken off', () => {
-	assert.deepEqual(commands('FROM a:1\nRUN sudo -u x env A=1 /usr/bin/apt-get -y update').map(({ name, wrappers }) => [name, wrappers]), [['apt-get', ['sudo', 'env']]]);
-	assert.deepEqual(commands('FROM a:1\nRUN command -v curl').map(({ name }) => name), ['command']);
+	assert.deepEqual(
+		commands('FROM a:1\nRUN sudo -u x env A=1 /usr/bin/apt-get -y update').map(({ name, wrappers }) => [name, wrappers]),
+		[['apt-get', ['sudo', 'env']]],
+	);
+	assert.deepEqual(
+		commands('FROM a:1\nRUN command -v curl').map(({ name }) => name),
+		['command'],
+	);
 });
 
 test('what may not run is conditional', () => {
 	const found = commands('FROM a:1\nRUN a && b || c; if d; then e; fi; (f)').map(({ name, conditional }) => [name, conditional]);
-	assert.deepEqual(found, [['a', false], ['b', false], ['c', true], ['d', true], ['e', true], ['f', false]]);
+	assert.deepEqual(found, [
+		['a', false],
+		['b', false],
+		['c', true],
+		['d', true],
+		['e', true],
+		['f', false],
+	]);
 });
 
 test('exec form, and a shell in exec form', () => {
 	assert.deepEqual(commands('FROM a:1\nCMD ["apt-get", "a b"]')[0]?.values, ['apt-get', 'a b']);
-	assert.deepEqual(commands('FROM a:1\nRUN ["/bin/sh", "-ec", "a && b"]').map(({ source }) => source), [['a'], ['b']]);
+	assert.deepEqual(
+		commands('FROM a:1\nRUN ["/bin/sh", "-ec", "a && b"]').map(({ source }) => source),
+		[['a'], ['b']],
+	);
 });
 
 test('here-documents: scripts are read, data and other languages are not', () => {

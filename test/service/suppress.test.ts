@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { actionsAt, analyze, applyEdits, defaultSettings, DockerfileDocument, FactReading, FactStore, resolveAction } from '../../server/src/service/index.ts';
+import { actionsAt, analyze, applyEdits, DockerfileDocument, defaultSettings, FactReading, FactStore, resolveAction } from '../../server/src/service/index.ts';
 
 const context = () => ({ facts: new FactReading(new FactStore()), settings: defaultSettings });
 const report = (text: string, settings = {}) => analyze(new DockerfileDocument(text), { ...context(), settings: { ...defaultSettings, ...settings } }).findings;
@@ -44,11 +44,17 @@ function choose(text: string, offset: number, id: RegExp): string {
 test('ignore here, merged with what is there', () => {
 	const once = choose('FROM a:1\r\n  FROM alpine\r\nUSER 1', 18, /untagged.*ignore-here/);
 	assert.equal(once, 'FROM a:1\r\n  # drydock ignore=untagged-base-image\r\n  FROM alpine\r\nUSER 1');
-	assert.equal(choose('# drydock ignore=missing-user a reason\nFROM alpine', 45, /untagged.*ignore-here/), '# drydock ignore=missing-user,untagged-base-image a reason\nFROM alpine');
+	assert.equal(
+		choose('# drydock ignore=missing-user a reason\nFROM alpine', 45, /untagged.*ignore-here/),
+		'# drydock ignore=missing-user,untagged-base-image a reason\nFROM alpine',
+	);
 });
 
 test('ignore in the file goes below directives, which must stay on top', () => {
-	assert.equal(choose('# syntax=docker/dockerfile:1\nFROM alpine', 36, /untagged.*ignore-in-file/), '# syntax=docker/dockerfile:1\n# drydock global ignore=untagged-base-image\nFROM alpine');
+	assert.equal(
+		choose('# syntax=docker/dockerfile:1\nFROM alpine', 36, /untagged.*ignore-in-file/),
+		'# syntax=docker/dockerfile:1\n# drydock global ignore=untagged-base-image\nFROM alpine',
+	);
 	assert.equal(choose('FROM alpine\n', 6, /untagged.*ignore-in-file/), '# drydock global ignore=untagged-base-image\nFROM alpine\n');
 });
 

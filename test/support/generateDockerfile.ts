@@ -2,28 +2,88 @@
 import fc from 'fast-check';
 
 const name = fc.constantFrom('build', 'deps', 'Base', 'final', 'stage-1');
-const image = fc.constantFrom('alpine', 'node:22', 'node:22-alpine', 'golang:1.24', 'ubuntu:24.04', 'debian', 'scratch', 'ghcr.io/a/b:1.2', `node:22@sha256:${'a'.repeat(64)}`, '$BASE', 'node:${VERSION}', 'build', 'mcr.microsoft.com/dotnet/sdk:9.0');
-const path = fc.constantFrom('.', './', 'src', 'src/', '/app', '/app/', 'package.json', 'package*.json', '/usr/local/bin/x', '"a b"', '$HOME/x', '/etc/apt/sources.list', '*.txt');
+const image = fc.constantFrom(
+	'alpine',
+	'node:22',
+	'node:22-alpine',
+	'golang:1.24',
+	'ubuntu:24.04',
+	'debian',
+	'scratch',
+	'ghcr.io/a/b:1.2',
+	`node:22@sha256:${'a'.repeat(64)}`,
+	'$BASE',
+	'node:${VERSION}',
+	'build',
+	'mcr.microsoft.com/dotnet/sdk:9.0',
+);
+const path = fc.constantFrom(
+	'.',
+	'./',
+	'src',
+	'src/',
+	'/app',
+	'/app/',
+	'package.json',
+	'package*.json',
+	'/usr/local/bin/x',
+	'"a b"',
+	'$HOME/x',
+	'/etc/apt/sources.list',
+	'*.txt',
+);
 const command = fc.constantFrom(
-	'apt-get update', 'apt-get install -y curl', 'apt-get update && apt-get install -y --no-install-recommends curl git && rm -rf /var/lib/apt/lists/*', 'npm ci', 'npm install --omit=dev', 'pip install -r requirements.txt', 'go build -o /out ./...', 'cd /app && make',
-	'echo "a # b"', "echo 'x' > /y", 'curl -fsSL https://example.com/x.sh | sh', 'set -eux; for f in *; do echo $f; done', 'if [ -f x ]; then cat x; fi', 'useradd -u 1000 app', 'chmod 777 /x', 'cat <<< x', 'echo $((1<<2))',
+	'apt-get update',
+	'apt-get install -y curl',
+	'apt-get update && apt-get install -y --no-install-recommends curl git && rm -rf /var/lib/apt/lists/*',
+	'npm ci',
+	'npm install --omit=dev',
+	'pip install -r requirements.txt',
+	'go build -o /out ./...',
+	'cd /app && make',
+	'echo "a # b"',
+	"echo 'x' > /y",
+	'curl -fsSL https://example.com/x.sh | sh',
+	'set -eux; for f in *; do echo $f; done',
+	'if [ -f x ]; then cat x; fi',
+	'useradd -u 1000 app',
+	'chmod 777 /x',
+	'cat <<< x',
+	'echo $((1<<2))',
 );
 const user = fc.constantFrom('root', 'app', '1000:1000', '$UID');
 const variable = fc.constantFrom('VERSION', 'NODE_ENV', 'PATH', 'API_TOKEN', 'a.b', 'BASE');
 const value = fc.constantFrom('1.2', 'production', '"a b"', "'x y'", '$VERSION', '${PATH}:/x', '', 'a\\ b', '"q\\"q"');
-const exec = fc.array(fc.constantFrom('node', 'server.js', '/bin/sh', '-c', 'a "b"', 'ä', '\\', ''), { minLength: 1, maxLength: 3 }).map(items => JSON.stringify(items));
+const exec = fc
+	.array(fc.constantFrom('node', 'server.js', '/bin/sh', '-c', 'a "b"', 'ä', '\\', ''), { minLength: 1, maxLength: 3 })
+	.map(items => JSON.stringify(items));
 
-const mount = fc.constantFrom('--mount=type=cache,target=/root/.npm ', '--mount=type=secret,id=token ', '--mount=type=bind,from=build,source=/a,target=/b ', '--network=none ');
+const mount = fc.constantFrom(
+	'--mount=type=cache,target=/root/.npm ',
+	'--mount=type=secret,id=token ',
+	'--mount=type=bind,from=build,source=/a,target=/b ',
+	'--network=none ',
+);
 
 /** Folds a command at its blanks, as people do, with a comment in between now and then. */
-const folded = fc.tuple(fc.array(command, { minLength: 1, maxLength: 4 }), fc.constantFrom(' && \\\n    ', ' \\\n && ', ' && \\\n    # why\n    ', ' && \\ \n\n  ', '; ')).map(([commands, glue]) => commands.join(glue));
+const folded = fc
+	.tuple(fc.array(command, { minLength: 1, maxLength: 4 }), fc.constantFrom(' && \\\n    ', ' \\\n && ', ' && \\\n    # why\n    ', ' && \\ \n\n  ', '; '))
+	.map(([commands, glue]) => commands.join(glue));
 
 const heredoc = fc
-	.tuple(fc.constantFrom('<<EOF', '<<-EOF', "<<'EOF'", '<<"EOF"', '3<<EOF', '<< EOF', '<<EOF <<E2'), fc.array(fc.constantFrom('echo x', '\techo $y', '# not a comment', 'EOF2', '', 'a \\', 'RUN x'), { maxLength: 4 }))
+	.tuple(
+		fc.constantFrom('<<EOF', '<<-EOF', "<<'EOF'", '<<"EOF"', '3<<EOF', '<< EOF', '<<EOF <<E2'),
+		fc.array(fc.constantFrom('echo x', '\techo $y', '# not a comment', 'EOF2', '', 'a \\', 'RUN x'), { maxLength: 4 }),
+	)
 	.map(([mark, lines]) => `${mark}\n${[...lines, 'EOF', ...(mark.includes('E2') ? ['more', 'E2'] : [])].join('\n')}`);
 
 const pairs = fc.oneof(
-	fc.array(fc.tuple(variable, value).map(([key, text]) => `${key}=${text}`), { minLength: 1, maxLength: 3 }).chain(list => fc.constantFrom(' ', ' \\\n    ').map(glue => list.join(glue))),
+	fc
+		.array(
+			fc.tuple(variable, value).map(([key, text]) => `${key}=${text}`),
+			{ minLength: 1, maxLength: 3 },
+		)
+		.chain(list => fc.constantFrom(' ', ' \\\n    ').map(glue => list.join(glue))),
 	fc.tuple(variable, fc.constantFrom('1.2', 'a b c', '"q r" s')).map(([key, text]) => `${key} ${text}`),
 );
 
@@ -33,7 +93,17 @@ function line(keyword: string, ...parts: readonly fc.Arbitrary<string>[]): fc.Ar
 
 /** One instruction that may stand in a stage, with all its lines. */
 export const likelyInstruction: fc.Arbitrary<string> = fc.oneof(
-	{ weight: 4, arbitrary: line('RUN', fc.oneof(fc.constant(''), mount.map(text => text.trim())), folded) },
+	{
+		weight: 4,
+		arbitrary: line(
+			'RUN',
+			fc.oneof(
+				fc.constant(''),
+				mount.map(text => text.trim()),
+			),
+			folded,
+		),
+	},
 	{ weight: 1, arbitrary: line('RUN', exec) },
 	{ weight: 1, arbitrary: line('RUN', heredoc) },
 	{ weight: 2, arbitrary: line('COPY', fc.constantFrom('', '', '--from=build', '--chown=app:app', '--link --chmod=755'), path, path) },
@@ -41,7 +111,16 @@ export const likelyInstruction: fc.Arbitrary<string> = fc.oneof(
 	{ weight: 1, arbitrary: line('ADD', fc.constantFrom('https://example.com/x.tar.gz', 'x.tgz', './'), path) },
 	{ weight: 2, arbitrary: line('ENV', pairs) },
 	{ weight: 1, arbitrary: line('LABEL', pairs) },
-	{ weight: 2, arbitrary: line('ARG', fc.oneof(variable, fc.tuple(variable, value).map(([key, text]) => `${key}=${text}`))) },
+	{
+		weight: 2,
+		arbitrary: line(
+			'ARG',
+			fc.oneof(
+				variable,
+				fc.tuple(variable, value).map(([key, text]) => `${key}=${text}`),
+			),
+		),
+	},
 	{ weight: 1, arbitrary: line('WORKDIR', path) },
 	{ weight: 1, arbitrary: line('USER', user) },
 	{ weight: 1, arbitrary: line('EXPOSE', fc.constantFrom('80', '80 443/tcp', '$PORT', '8080-8090/udp')) },
@@ -57,21 +136,153 @@ const stage = fc
 	.tuple(fc.constantFrom('', '', '--platform=$BUILDPLATFORM'), image, fc.option(name), fc.array(likelyInstruction, { maxLength: 8 }))
 	.map(([platform, from, as, lines]) => [`FROM ${platform}${platform && ' '}${from}${as === null ? '' : ` AS ${as}`}`, ...lines].join('\n'));
 
-const top = fc.constantFrom('', '', '', '# syntax=docker/dockerfile:1\n', '# escape=`\n', '# check=skip=all\n', 'ARG VERSION=22\n', 'ARG BASE\n\n', '# syntax=docker/dockerfile:1\n# a comment\nARG BASE=alpine\n');
+const top = fc.constantFrom(
+	'',
+	'',
+	'',
+	'# syntax=docker/dockerfile:1\n',
+	'# escape=`\n',
+	'# check=skip=all\n',
+	'ARG VERSION=22\n',
+	'ARG BASE\n\n',
+	'# syntax=docker/dockerfile:1\n# a comment\nARG BASE=alpine\n',
+);
 
 /** A file that a person might have written. */
 export const likelyDockerfile: fc.Arbitrary<string> = fc
 	.tuple(top, fc.array(stage, { minLength: 1, maxLength: 3 }), fc.constantFrom('\n', '\n', '\n', '\r\n'), fc.constantFrom('', '\n'))
 	.map(([head, stages, end, last]) => (head + stages.join('\n\n') + last).replaceAll('\n', end));
 
-const keywords = ['FROM', 'RUN', 'COPY', 'ADD', 'ENV', 'LABEL', 'ARG', 'CMD', 'ENTRYPOINT', 'SHELL', 'VOLUME', 'EXPOSE', 'HEALTHCHECK', 'ONBUILD', 'USER', 'WORKDIR', 'MAINTAINER', 'STOPSIGNAL', 'run', 'Env', 'NOPE'];
+const keywords = [
+	'FROM',
+	'RUN',
+	'COPY',
+	'ADD',
+	'ENV',
+	'LABEL',
+	'ARG',
+	'CMD',
+	'ENTRYPOINT',
+	'SHELL',
+	'VOLUME',
+	'EXPOSE',
+	'HEALTHCHECK',
+	'ONBUILD',
+	'USER',
+	'WORKDIR',
+	'MAINTAINER',
+	'STOPSIGNAL',
+	'run',
+	'Env',
+	'NOPE',
+];
 
 /** Everything that means something to a parser of Dockerfiles, and some that look as if. */
 export const fragment: fc.Arbitrary<string> = fc.constantFrom(
-	...keywords, ...keywords.map(keyword => `${keyword} `), ' ', ' ', '  ', '\t', '\v', '\f', '\r', '\n', '\n', '\n', '\r\n', '\\', '\\\n', '\\\n', ' \\\n', '\\ \n', '\\\\\n', '`', '`\n', '`\r\n', '\\\r\n', '#', '# c\n', '#\n', '  # c\n', '\n# escape=`\n', '# escape=\\\n', '# syntax=x\n', '#check=skip=all\n', '# escape = a\n',
-	'"', "'", '"a b"', "'a b'", '$', '$A', '${A}', '${A:-b c}', '${A', '${', '}', '--', '--a', '--a=b ', '--mount=type=cache,target=/x ', '--from="a b" ', '-', '=', 'a=b', 'a=', '=b', 'a="b c"', "a='", 'a b', 'x', 'é', '💡', '\u00a0', '\u0085', '\u2028', '\u3000', '\u200b', '\ufeff', '\u0000', 'ſ', 'İ',
-	'[', ']', '["a"]', '["a", "b"]', '["a\\n\\u00e9"]', '[1]', '["a", 1]', '[]', '["a"', "['a']", '["a"] x', '[null]', '["\\ud800"]', '["a",]', '[["a"]]',
-	'<', '<<', '<<EOF', '<<EOF\n', '<<-EOF\n', "<<'EOF'\n", '<<"E O"\n', '<<\\EOF\n', '<< EOF\n', '5<<EOF\n', '<<<EOF', '<<EOF <<B\n', '\nEOF\n', '\n\tEOF\n', '\nEOF', 'EOF', 'B\n', '\nE O\n', 'NONE', 'CMD', 'AS x',
+	...keywords,
+	...keywords.map(keyword => `${keyword} `),
+	' ',
+	' ',
+	'  ',
+	'\t',
+	'\v',
+	'\f',
+	'\r',
+	'\n',
+	'\n',
+	'\n',
+	'\r\n',
+	'\\',
+	'\\\n',
+	'\\\n',
+	' \\\n',
+	'\\ \n',
+	'\\\\\n',
+	'`',
+	'`\n',
+	'`\r\n',
+	'\\\r\n',
+	'#',
+	'# c\n',
+	'#\n',
+	'  # c\n',
+	'\n# escape=`\n',
+	'# escape=\\\n',
+	'# syntax=x\n',
+	'#check=skip=all\n',
+	'# escape = a\n',
+	'"',
+	"'",
+	'"a b"',
+	"'a b'",
+	'$',
+	'$A',
+	'${A}',
+	'${A:-b c}',
+	'${A',
+	'${',
+	'}',
+	'--',
+	'--a',
+	'--a=b ',
+	'--mount=type=cache,target=/x ',
+	'--from="a b" ',
+	'-',
+	'=',
+	'a=b',
+	'a=',
+	'=b',
+	'a="b c"',
+	"a='",
+	'a b',
+	'x',
+	'é',
+	'💡',
+	'\u00a0',
+	'\u0085',
+	'\u2028',
+	'\u3000',
+	'\u200b',
+	'\ufeff',
+	'\u0000',
+	'ſ',
+	'İ',
+	'[',
+	']',
+	'["a"]',
+	'["a", "b"]',
+	'["a\\n\\u00e9"]',
+	'[1]',
+	'["a", 1]',
+	'[]',
+	'["a"',
+	"['a']",
+	'["a"] x',
+	'[null]',
+	'["\\ud800"]',
+	'["a",]',
+	'[["a"]]',
+	'<',
+	'<<',
+	'<<EOF',
+	'<<EOF\n',
+	'<<-EOF\n',
+	"<<'EOF'\n",
+	'<<"E O"\n',
+	'<<\\EOF\n',
+	'<< EOF\n',
+	'5<<EOF\n',
+	'<<<EOF',
+	'<<EOF <<B\n',
+	'\nEOF\n',
+	'\n\tEOF\n',
+	'\nEOF',
+	'EOF',
+	'B\n',
+	'\nE O\n',
+	'NONE',
+	'CMD',
+	'AS x',
 );
 
 /** Text made of what is special: most of it is wrong, some of it surprisingly right. */
@@ -79,7 +290,10 @@ export const nastyDockerfile: fc.Arbitrary<string> = fc.oneof(
 	fc.array(fragment, { minLength: 1, maxLength: 24 }).map(parts => parts.join('')),
 	// with a keyword at the start of lines, more of it gets through
 	fc
-		.tuple(fc.constantFrom('', '', '', '# escape=`\n', '\ufeff'), fc.array(fc.tuple(fc.constantFrom(...keywords), fc.array(fragment, { maxLength: 6 })), { minLength: 1, maxLength: 4 }))
+		.tuple(
+			fc.constantFrom('', '', '', '# escape=`\n', '\ufeff'),
+			fc.array(fc.tuple(fc.constantFrom(...keywords), fc.array(fragment, { maxLength: 6 })), { minLength: 1, maxLength: 4 }),
+		)
 		.map(([head, lines]) => head + lines.map(([keyword, parts]) => `${keyword} ${parts.join('')}`).join('\n')),
 );
 
@@ -93,9 +307,16 @@ const damage: fc.Arbitrary<Damage> = fc
 	});
 
 /** A likely file with a few cuts and insertions. */
-export const damagedDockerfile: fc.Arbitrary<string> = fc.tuple(likelyDockerfile, fc.array(damage, { minLength: 1, maxLength: 4 })).map(([text, damages]) => damages.reduce((whole, change) => change(whole), text))
+export const damagedDockerfile: fc.Arbitrary<string> = fc
+	.tuple(likelyDockerfile, fc.array(damage, { minLength: 1, maxLength: 4 }))
+	.map(([text, damages]) => damages.reduce((whole, change) => change(whole), text))
 	// a cut may go through a pair of surrogates
 	.map(text => text.replace(/\p{Surrogate}/gu, '\ufffd'));
 
 /** Some of everything. */
-export const anyDockerfile: fc.Arbitrary<string> = fc.oneof(likelyDockerfile, damagedDockerfile, nastyDockerfile, fc.string({ unit: 'grapheme', maxLength: 80 }));
+export const anyDockerfile: fc.Arbitrary<string> = fc.oneof(
+	likelyDockerfile,
+	damagedDockerfile,
+	nastyDockerfile,
+	fc.string({ unit: 'grapheme', maxLength: 80 }),
+);

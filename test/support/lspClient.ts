@@ -20,10 +20,19 @@ export interface ClientOptions {
 
 /** A client that pushes nothing on itself: it pulls nothing, knows no refresh. */
 export const pushing: ClientCapabilities = {
-	workspace: { configuration: true, didChangeConfiguration: { dynamicRegistration: true }, workspaceEdit: { documentChanges: true, resourceOperations: ['create'] } },
+	workspace: {
+		configuration: true,
+		didChangeConfiguration: { dynamicRegistration: true },
+		workspaceEdit: { documentChanges: true, resourceOperations: ['create'] },
+	},
 	textDocument: {
 		publishDiagnostics: { relatedInformation: true, tagSupport: { valueSet: [1, 2] }, codeDescriptionSupport: true },
-		codeAction: { dataSupport: true, disabledSupport: true, resolveSupport: { properties: ['edit'] }, codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix', 'refactor', 'source'] } } },
+		codeAction: {
+			dataSupport: true,
+			disabledSupport: true,
+			resolveSupport: { properties: ['edit'] },
+			codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix', 'refactor', 'source'] } },
+		},
 		hover: { contentFormat: ['markdown'] },
 	},
 };
@@ -116,7 +125,10 @@ export class LspClient {
 	async change(uri: string, text: string, range?: unknown): Promise<number> {
 		const version = this.version(uri) + 1;
 		this.#versions.set(uri, version);
-		await this.connection.sendNotification('textDocument/didChange', { textDocument: { uri, version }, contentChanges: [range === undefined ? { text } : { range, text }] });
+		await this.connection.sendNotification('textDocument/didChange', {
+			textDocument: { uri, version },
+			contentChanges: [range === undefined ? { text } : { range, text }],
+		});
 		return version;
 	}
 
@@ -125,8 +137,13 @@ export class LspClient {
 	}
 
 	/** The diagnostics that were pushed for a version, once they have come. */
-	async pushedFor(uri: string, version = this.version(uri), accept: (diagnostics: readonly Diagnostic[]) => boolean = () => true): Promise<readonly Diagnostic[]> {
-		const found = (): PublishDiagnosticsParams | undefined => this.pushed.findLast(params => params.uri === uri && params.version === version && accept(params.diagnostics));
+	async pushedFor(
+		uri: string,
+		version = this.version(uri),
+		accept: (diagnostics: readonly Diagnostic[]) => boolean = () => true,
+	): Promise<readonly Diagnostic[]> {
+		const found = (): PublishDiagnosticsParams | undefined =>
+			this.pushed.findLast(params => params.uri === uri && params.version === version && accept(params.diagnostics));
 		await this.until(() => found() !== undefined);
 		return found()?.diagnostics ?? [];
 	}
@@ -137,7 +154,11 @@ export class LspClient {
 
 	codeActions(uri: string, line: number, character: number, only?: readonly string[]): Promise<CodeAction[]> {
 		const position = { line, character };
-		return this.request('textDocument/codeAction', { textDocument: { uri }, range: { start: position, end: position }, context: { diagnostics: [], ...(only ? { only } : {}) } });
+		return this.request('textDocument/codeAction', {
+			textDocument: { uri },
+			range: { start: position, end: position },
+			context: { diagnostics: [], ...(only ? { only } : {}) },
+		});
 	}
 
 	/** Waits until what the server sent makes the condition true. The test's own time limit ends the wait. */

@@ -1,5 +1,16 @@
 import assert from 'node:assert/strict';
-import { type FactTable, FactReading, FactStore, analyze, defaultSettings, DockerfileDocument, fixAll, type Finding, ruleById, type Settings } from '../../server/src/service/index.ts';
+import {
+	analyze,
+	DockerfileDocument,
+	defaultSettings,
+	FactReading,
+	FactStore,
+	type FactTable,
+	type Finding,
+	fixAll,
+	ruleById,
+	type Settings,
+} from '../../server/src/service/index.ts';
 
 export interface MarkOptions {
 	readonly facts?: FactTable;
@@ -42,12 +53,16 @@ export function checkMarks(id: string, marked: string, options: MarkOptions = {}
 		return `${start.line}:${start.character}-${end.line === start.line ? end.character : `${end.line}:${end.character}`} ${finding.message}`;
 	});
 	const withoutMessage = (mark: string) => mark.split(' ', 1)[0];
-	assert.deepEqual(found.map((mark, index) => (wanted[index]?.includes(' ') ? mark : withoutMessage(mark))), wanted);
+	assert.deepEqual(
+		found.map((mark, index) => (wanted[index]?.includes(' ') ? mark : withoutMessage(mark))),
+		wanted,
+	);
 }
 
 /** Applies the rule's fixes (also those that need a look) and compares; a second run must change nothing. */
 export function checkFix(id: string, before: string, after: string, options: MarkOptions = {}): void {
-	const fix = (text: string) => fixAll(text, { facts: new FactReading(new FactStore(options.facts)), settings: settingsFor(id, options), review: true, only: [id] });
+	const fix = (text: string) =>
+		fixAll(text, { facts: new FactReading(new FactStore(options.facts)), settings: settingsFor(id, options), review: true, only: [id] });
 	const result = fix(before);
 	assert.equal(result.text, after);
 	assert.equal(fix(after).text, after, 'fixing twice changes nothing more');

@@ -29,12 +29,16 @@ export async function pushImage(target: PushTarget, repository: string, tag: str
 	const tar = tarOf(content.files ?? { 'etc/motd': 'ahoy\n' });
 	const layer = gzipSync(tar);
 	const config = json({
-		architecture: content.architecture ?? 'amd64', os: 'linux', config: content.config ?? {},
-		rootfs: { type: 'layers', diff_ids: [digestOf(tar)] }, history: [{ created: '2020-01-01T00:00:00Z', created_by: 'COPY . /' }],
+		architecture: content.architecture ?? 'amd64',
+		os: 'linux',
+		config: content.config ?? {},
+		rootfs: { type: 'layers', diff_ids: [digestOf(tar)] },
+		history: [{ created: '2020-01-01T00:00:00Z', created_by: 'COPY . /' }],
 	});
 	for (const blob of [layer, config]) await putBlob(target, repository, blob);
 	const bytes = json({
-		schemaVersion: 2, mediaType: manifestType,
+		schemaVersion: 2,
+		mediaType: manifestType,
 		config: descriptor('application/vnd.oci.image.config.v1+json', config),
 		layers: [descriptor('application/vnd.oci.image.layer.v1.tar+gzip', layer)],
 	});
@@ -42,11 +46,18 @@ export async function pushImage(target: PushTarget, repository: string, tag: str
 }
 
 /** Pushes an image for each architecture and an index over them. */
-export async function pushIndex(target: PushTarget, repository: string, tag: string, content: ImageContent = {}, architectures: readonly string[] = ['amd64', 'arm64']): Promise<PushedImage & { readonly manifests: readonly PushedImage[] }> {
+export async function pushIndex(
+	target: PushTarget,
+	repository: string,
+	tag: string,
+	content: ImageContent = {},
+	architectures: readonly string[] = ['amd64', 'arm64'],
+): Promise<PushedImage & { readonly manifests: readonly PushedImage[] }> {
 	const manifests: PushedImage[] = [];
 	for (const architecture of architectures) manifests.push(await pushImage(target, repository, undefined, { ...content, architecture }));
 	const bytes = json({
-		schemaVersion: 2, mediaType: indexType,
+		schemaVersion: 2,
+		mediaType: indexType,
 		manifests: manifests.map((manifest, at) => ({ ...descriptor(manifestType, manifest.bytes), platform: { os: 'linux', architecture: architectures[at] } })),
 	});
 	return { ...(await putManifest(target, repository, tag, bytes, indexType)), manifests };
@@ -87,7 +98,13 @@ function tarOf(files: Readonly<Record<string, string | Uint8Array>>): Buffer {
 		const header = Buffer.alloc(512);
 		const mode = /(^|\/)bin\//.test(path) ? 0o755 : 0o644;
 		header.write(path, 0, 100);
-		const numbers: readonly (readonly [number, number, number])[] = [[mode, 100, 8], [0, 108, 8], [0, 116, 8], [data.length, 124, 12], [0, 136, 12]];
+		const numbers: readonly (readonly [number, number, number])[] = [
+			[mode, 100, 8],
+			[0, 108, 8],
+			[0, 116, 8],
+			[data.length, 124, 12],
+			[0, 136, 12],
+		];
 		for (const [value, at, width] of numbers) header.write(`${value.toString(8).padStart(width - 1, '0')}\0`, at);
 		header.write('        0', 148);
 		header.write('ustar\x0000', 257);

@@ -33,10 +33,15 @@ export async function startRegistry(kind: RegistryKind = 'open'): Promise<TestRe
 	const tokens = kind === 'token' ? await startTokenServer(folder, host) : undefined;
 	const auth = kind === 'htpasswd' ? htpasswd(folder) : (tokens?.configuration ?? '');
 	const config = join(folder, 'config.yml');
-	writeFileSync(config, `version: 0.1\nlog: { level: error }\nstorage: { filesystem: { rootdirectory: ${folder}/data }, delete: { enabled: true } }\nhttp: { addr: ${host} }\n${auth}`);
+	writeFileSync(
+		config,
+		`version: 0.1\nlog: { level: error }\nstorage: { filesystem: { rootdirectory: ${folder}/data }, delete: { enabled: true } }\nhttp: { addr: ${host} }\n${auth}`,
+	);
 	const child = spawn('docker-registry', ['serve', config], { stdio: ['ignore', 'ignore', 'pipe'] });
 	let said = '';
-	child.stderr.setEncoding('utf8').on('data', text => { said = (said + text).slice(-2000); });
+	child.stderr.setEncoding('utf8').on('data', text => {
+		said = (said + text).slice(-2000);
+	});
 	const stop = async (): Promise<void> => {
 		await ended(child);
 		tokens?.server.closeAllConnections();
@@ -51,7 +56,11 @@ export async function startRegistry(kind: RegistryKind = 'open'): Promise<TestRe
 		throw new Error(`docker-registry did not start: ${said}`, { cause: error });
 	}
 	return {
-		host, url, user, password, stop,
+		host,
+		url,
+		user,
+		password,
+		stop,
 		authorization: async repository => {
 			if (kind === 'open') return undefined;
 			return tokens ? `Bearer ${tokens.token(`repository:${repository}:pull,push`)}` : `Basic ${btoa(`${user}:${password}`)}`;
@@ -62,16 +71,21 @@ export async function startRegistry(kind: RegistryKind = 'open'): Promise<TestRe
 /** A port that is free now. */
 export function freePort(): Promise<number> {
 	return new Promise((resolve, reject) => {
-		const socket = createSocket().once('error', reject).listen(0, '127.0.0.1', () => {
-			const { port } = socket.address() as AddressInfo;
-			socket.close(() => resolve(port));
-		});
+		const socket = createSocket()
+			.once('error', reject)
+			.listen(0, '127.0.0.1', () => {
+				const { port } = socket.address() as AddressInfo;
+				socket.close(() => resolve(port));
+			});
 	});
 }
 
 async function answers(url: string, child: ChildProcess): Promise<void> {
 	for (const end = Date.now() + readyWithinMs; ; ) {
-		const status = await fetch(url).then(response => response.status, () => 0);
+		const status = await fetch(url).then(
+			response => response.status,
+			() => 0,
+		);
 		if (status === 200 || status === 401) return;
 		if (child.exitCode !== null || Date.now() > end) throw new Error('no answer');
 		await new Promise(resolve => setTimeout(resolve, 20));
@@ -105,7 +119,16 @@ async function startTokenServer(folder: string, service: string): Promise<TokenS
 		const now = Math.floor(Date.now() / 1000);
 		const header = { typ: 'JWT', alg: 'RS256', x5c: [certificate.raw.toString('base64')] };
 		const access = scope === '' ? [] : [{ type, name, actions: actions.split(',') }];
-		const claims = { iss: 'drydock-test', sub: user, aud: service, exp: now + 300, nbf: now - 10, iat: now, jti: createHash('sha256').update(`${now}${scope}`).digest('hex'), access };
+		const claims = {
+			iss: 'drydock-test',
+			sub: user,
+			aud: service,
+			exp: now + 300,
+			nbf: now - 10,
+			iat: now,
+			jti: createHash('sha256').update(`${now}${scope}`).digest('hex'),
+			access,
+		};
 		const signed = [header, claims].map(part => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.');
 		return `${signed}.${sign('sha256', Buffer.from(signed), key).toString('base64url')}`;
 	};
@@ -128,7 +151,9 @@ function selfSigned(folder: string): { key: KeyObject; certificate: X509Certific
 	const keyFile = join(folder, 'key.pem');
 	const file = join(folder, 'certificate.pem');
 	writeFileSync(keyFile, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
-	const certificate = new X509Certificate(execFileSync('openssl', ['req', '-x509', '-new', '-key', keyFile, '-subj', '/CN=drydock-test', '-days', '2'], { stdio: ['ignore', 'pipe', 'ignore'] }));
+	const certificate = new X509Certificate(
+		execFileSync('openssl', ['req', '-x509', '-new', '-key', keyFile, '-subj', '/CN=drydock-test', '-days', '2'], { stdio: ['ignore', 'pipe', 'ignore'] }),
+	);
 	writeFileSync(file, certificate.toString());
 	return { key: privateKey, certificate, file };
 }

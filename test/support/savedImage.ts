@@ -5,15 +5,28 @@ import { type TarItem, tar } from './tarWriter.ts';
 
 /** Two files of 5 and 3 bytes, an empty layer, and the first layer once more. */
 export const layers: readonly Uint8Array[] = [
-	tar([{ path: 'etc/', type: '5' }, { path: 'etc/motd', content: 'ahoy\n' }, { path: 'bin/sh', content: 'sh\n', mode: 0o755 }, { path: 'bin/ash', type: '1', link: 'bin/sh' }]),
+	tar([
+		{ path: 'etc/', type: '5' },
+		{ path: 'etc/motd', content: 'ahoy\n' },
+		{ path: 'bin/sh', content: 'sh\n', mode: 0o755 },
+		{ path: 'bin/ash', type: '1', link: 'bin/sh' },
+	]),
 	tar([]),
-	tar([{ path: 'etc/', type: '5' }, { path: 'etc/motd', content: 'ahoy\n' }, { path: 'bin/sh', content: 'sh\n', mode: 0o755 }, { path: 'bin/ash', type: '1', link: 'bin/sh' }]),
+	tar([
+		{ path: 'etc/', type: '5' },
+		{ path: 'etc/motd', content: 'ahoy\n' },
+		{ path: 'bin/sh', content: 'sh\n', mode: 0o755 },
+		{ path: 'bin/ash', type: '1', link: 'bin/sh' },
+	]),
 ];
 
 export const diffIds = layers.map(digest);
 
 const config = JSON.stringify({
-	architecture: 'arm64', variant: 'v8', os: 'linux', config: {},
+	architecture: 'arm64',
+	variant: 'v8',
+	os: 'linux',
+	config: {},
 	history: [
 		{ created_by: 'COPY a / # buildkit', comment: 'buildkit.dockerfile.v0' },
 		{ created_by: 'ENV A=b', comment: 'buildkit.dockerfile.v0', empty_layer: true },
@@ -35,7 +48,10 @@ export function legacySave(): TarItem[] {
 			index === 2 ? { path: `${id}/layer.tar`, type: '2', link: `../${ids[0]}/layer.tar` } : { path: `${id}/layer.tar`, content: layers[index] as Uint8Array },
 		]),
 		{ path: `${configHex}.json`, content: config },
-		{ path: 'manifest.json', content: JSON.stringify([{ Config: `${configHex}.json`, RepoTags: ['team/app:1.0.0'], Layers: ids.map(id => `${id}/layer.tar`) }]) },
+		{
+			path: 'manifest.json',
+			content: JSON.stringify([{ Config: `${configHex}.json`, RepoTags: ['team/app:1.0.0'], Layers: ids.map(id => `${id}/layer.tar`) }]),
+		},
 		{ path: 'repositories', content: JSON.stringify({ 'team/app': { '1.0.0': ids[2] } }) },
 	];
 }
@@ -49,7 +65,10 @@ export function graphDriverSave(): TarItem[] {
 		...unique(paths.map((path, index) => ({ path, content: layers[index] as Uint8Array }))),
 		{ path: `blobs/sha256/${configHex}`, content: config },
 		{ path: 'index.json', content: JSON.stringify({ schemaVersion: 2, manifests: [] }) },
-		{ path: 'manifest.json', content: JSON.stringify([{ Config: `blobs/sha256/${configHex}`, RepoTags: ['team/app:1.0.0'], Layers: paths, LayerSources: {} }]) },
+		{
+			path: 'manifest.json',
+			content: JSON.stringify([{ Config: `blobs/sha256/${configHex}`, RepoTags: ['team/app:1.0.0'], Layers: paths, LayerSources: {} }]),
+		},
 		{ path: 'oci-layout', content: '{"imageLayoutVersion":"1.0.0"}' },
 	];
 }
@@ -69,13 +88,20 @@ export function ociLayout(pack: (layer: Uint8Array) => Uint8Array = gzipSync): T
 		schemaVersion: 2,
 		manifests: [
 			{ digest: digest(manifest), platform: { os: 'linux', architecture: 'arm64' } },
-			{ digest: digest(attestation), platform: { os: 'unknown', architecture: 'unknown' }, annotations: { 'vnd.docker.reference.type': 'attestation-manifest' } },
+			{
+				digest: digest(attestation),
+				platform: { os: 'unknown', architecture: 'unknown' },
+				annotations: { 'vnd.docker.reference.type': 'attestation-manifest' },
+			},
 		],
 	});
 	return [
 		...unique(packed.map(layer => ({ path: blob(digest(layer)), content: layer }))),
 		...[config, statement, '{}', manifest, attestation, index].map(text => ({ path: blob(digest(text)), content: text })),
-		{ path: 'index.json', content: JSON.stringify({ schemaVersion: 2, manifests: [{ digest: digest(index), annotations: { 'io.containerd.image.name': 'team/app:1.0.0' } }] }) },
+		{
+			path: 'index.json',
+			content: JSON.stringify({ schemaVersion: 2, manifests: [{ digest: digest(index), annotations: { 'io.containerd.image.name': 'team/app:1.0.0' } }] }),
+		},
 		{ path: 'oci-layout', content: '{"imageLayoutVersion":"1.0.0"}' },
 	];
 }
@@ -83,7 +109,10 @@ export function ociLayout(pack: (layer: Uint8Array) => Uint8Array = gzipSync): T
 /** The containerd store: the OCI layout, and a `manifest.json` that points into it. */
 export function containerdSave(): TarItem[] {
 	const paths = layers.map(layer => blob(digest(gzipSync(layer))));
-	return [...ociLayout(), { path: 'manifest.json', content: JSON.stringify([{ Config: `blobs/sha256/${configHex}`, RepoTags: ['team/app:1.0.0'], Layers: paths }]) }];
+	return [
+		...ociLayout(),
+		{ path: 'manifest.json', content: JSON.stringify([{ Config: `blobs/sha256/${configHex}`, RepoTags: ['team/app:1.0.0'], Layers: paths }]) },
+	];
 }
 
 /** Podman: layers by their diff id, the old names as symbolic links. */

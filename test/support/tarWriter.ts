@@ -30,18 +30,26 @@ function parts(item: TarItem): Buffer[] {
 }
 
 function paxRecords(records: Readonly<Record<string, string>>): string {
-	return Object.entries(records).map(([key, value]) => {
-		const body = Buffer.byteLength(` ${key}=${value}\n`);
-		let length = body + String(body).length;
-		if (body + String(length).length !== length) length = body + String(length).length;
-		return `${length} ${key}=${value}\n`;
-	}).join('');
+	return Object.entries(records)
+		.map(([key, value]) => {
+			const body = Buffer.byteLength(` ${key}=${value}\n`);
+			let length = body + String(body).length;
+			if (body + String(length).length !== length) length = body + String(length).length;
+			return `${length} ${key}=${value}\n`;
+		})
+		.join('');
 }
 
 function header(item: TarItem, size: number): Buffer {
 	const block = Buffer.alloc(512);
 	block.write(item.path, 0, 100);
-	const numbers: readonly (readonly [number, number, number])[] = [[item.mode ?? 0o644, 100, 8], [1000, 108, 8], [100, 116, 8], [size, 124, 12], [1700000000, 136, 12]];
+	const numbers: readonly (readonly [number, number, number])[] = [
+		[item.mode ?? 0o644, 100, 8],
+		[1000, 108, 8],
+		[100, 116, 8],
+		[size, 124, 12],
+		[1700000000, 136, 12],
+	];
 	for (const [value, at, width] of numbers) block.write(`${value.toString(8).padStart(width - 1, '0')}\0`, at);
 	if (item.base256) {
 		block.fill(0, 124, 136);

@@ -44,12 +44,25 @@ async function askArguments({ args }: BuildForm): Promise<Readonly<Record<string
 	while (args.length > 0) {
 		const items = [
 			{ label: '$(play) Start the Build', name: undefined },
-			...args.map(({ name, default: value, line }) => ({ label: name, description: given[name] === undefined ? (value ?? '') : `${given[name]} (chosen)`, detail: `line ${line + 1}`, name })),
+			...args.map(({ name, default: value, line }) => ({
+				label: name,
+				description: given[name] === undefined ? (value ?? '') : `${given[name]} (chosen)`,
+				detail: `line ${line + 1}`,
+				name,
+			})),
 		];
-		const picked = await vscode.window.showQuickPick(items, { title: 'Build Arguments', placeHolder: 'They end in the history of the image: no secrets', ignoreFocusOut: true });
+		const picked = await vscode.window.showQuickPick(items, {
+			title: 'Build Arguments',
+			placeHolder: 'They end in the history of the image: no secrets',
+			ignoreFocusOut: true,
+		});
 		if (picked === undefined) return undefined;
 		if (picked.name === undefined) break;
-		const value = await vscode.window.showInputBox({ title: `Value of ${picked.name}`, value: given[picked.name] ?? args.find(({ name }) => name === picked.name)?.default ?? '', ignoreFocusOut: true });
+		const value = await vscode.window.showInputBox({
+			title: `Value of ${picked.name}`,
+			value: given[picked.name] ?? args.find(({ name }) => name === picked.name)?.default ?? '',
+			ignoreFocusOut: true,
+		});
 		if (value !== undefined) given[picked.name] = value;
 	}
 	return given;
@@ -73,7 +86,11 @@ async function askSecret({ id, required, line }: SecretMount): Promise<Secret | 
 		{ label: '$(symbol-variable) From an Environment Variable…', from: 'env' },
 	];
 	if (!required) items.push({ label: '$(circle-slash) Build Without It', from: 'none' });
-	const picked = await vscode.window.showQuickPick(items, { title: `Secret "${id}" (line ${line + 1})`, placeHolder: 'Only the name is kept; the builder reads the value', ignoreFocusOut: true });
+	const picked = await vscode.window.showQuickPick(items, {
+		title: `Secret "${id}" (line ${line + 1})`,
+		placeHolder: 'Only the name is kept; the builder reads the value',
+		ignoreFocusOut: true,
+	});
 	if (picked === undefined || picked.from === 'none') return picked && 'none';
 	if (picked.from === 'file') {
 		const file = (await vscode.window.showOpenDialog({ title: `File with the secret "${id}"`, openLabel: 'Use as Secret' }))?.[0];

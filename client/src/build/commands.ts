@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { type BuildChoice, buildForm, buildPlan } from '../../../server/src/protocol/build.ts';
 import { dockerfileAtHand, sayNoDockerfile, setContext } from '../editorContext.ts';
-import type { LayersPane } from '../layers/pane.ts';
 import type { Server } from '../languageClient.ts';
+import type { LayersPane } from '../layers/pane.ts';
 import { type Log, messageOf, sayFailure } from '../log.ts';
 import { chooseBuild } from './choose.ts';
 import { BuildErrors } from './errors.ts';

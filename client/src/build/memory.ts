@@ -29,7 +29,13 @@ export class BuildMemory {
 	}
 
 	async keep({ uri, tag, target, secrets, args }: BuildChoice): Promise<void> {
-		const kept: RememberedBuild = { uri, tag, ...(target === undefined ? {} : { target }), ...(secrets === undefined ? {} : { secrets }), hadArgs: args !== undefined && Object.keys(args).length > 0 };
+		const kept: RememberedBuild = {
+			uri,
+			tag,
+			...(target === undefined ? {} : { target }),
+			...(secrets === undefined ? {} : { secrets }),
+			hadArgs: args !== undefined && Object.keys(args).length > 0,
+		};
 		await this.#state.update(choicesKey, { ...this.#all(), [uri]: kept });
 		await this.#state.update(lastKey, uri);
 	}

@@ -11,12 +11,15 @@ export async function runBuild(server: Server, document: vscode.TextDocument, ch
 	const task = buildTask(document, choice, plan, terminal);
 	setContext('drydock.building', true);
 	try {
-		return await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: `Building ${choice.tag}`, cancellable: true }, async (progress, token) => {
-			token.onCancellationRequested(() => terminal.stop());
-			const following = terminal.onEvent(event => report(progress, event));
-			await vscode.tasks.executeTask(task);
-			return terminal.result.finally(() => following.dispose());
-		});
+		return await vscode.window.withProgress(
+			{ location: vscode.ProgressLocation.Notification, title: `Building ${choice.tag}`, cancellable: true },
+			async (progress, token) => {
+				token.onCancellationRequested(() => terminal.stop());
+				const following = terminal.onEvent(event => report(progress, event));
+				await vscode.tasks.executeTask(task);
+				return terminal.result.finally(() => following.dispose());
+			},
+		);
 	} finally {
 		setContext('drydock.building', false);
 	}
@@ -33,7 +36,14 @@ function buildTask(document: vscode.TextDocument, choice: BuildChoice, plan: Bui
 	const scope = vscode.workspace.getWorkspaceFolder(document.uri) ?? vscode.TaskScope.Workspace;
 	const task = new vscode.Task({ type: 'drydock', tag: choice.tag }, scope, `Build ${choice.tag}`, 'Drydock', execution, []);
 	task.group = vscode.TaskGroup.Build;
-	task.presentationOptions = { reveal: vscode.TaskRevealKind.Always, focus: false, echo: false, showReuseMessage: false, panel: vscode.TaskPanelKind.Shared, clear: true };
+	task.presentationOptions = {
+		reveal: vscode.TaskRevealKind.Always,
+		focus: false,
+		echo: false,
+		showReuseMessage: false,
+		panel: vscode.TaskPanelKind.Shared,
+		clear: true,
+	};
 	return task;
 }
 

@@ -45,7 +45,10 @@ export function askTag(question: TagQuestion): Promise<TagAnswer | undefined> {
 				return;
 			}
 			box.value = free;
-			box.validationMessage = { message: `${tag} is an image already and stays what it is. ${free} is free: Enter takes it.`, severity: vscode.InputBoxValidationSeverity.Warning };
+			box.validationMessage = {
+				message: `${tag} is an image already and stays what it is. ${free} is free: Enter takes it.`,
+				severity: vscode.InputBoxValidationSeverity.Warning,
+			};
 		};
 		const acceptOrFail = (options: boolean): void => {
 			accept(options).catch((error: unknown) => {

@@ -62,7 +62,15 @@ export class BuildTerminal implements vscode.Pseudoterminal {
 		const started = Date.now();
 		const result = await this.server.ask(buildRun, { ...this.#choice, token }, this.#stop.token).catch((error: unknown): BuildResult => {
 			const cancelled = this.#stop.token.isCancellationRequested;
-			return { outcome: cancelled ? 'cancelled' : 'failed', reference: undefined, imageId: undefined, exitCode: undefined, seconds: (Date.now() - started) / 1000, failure: cancelled ? undefined : messageOf(error), line: undefined };
+			return {
+				outcome: cancelled ? 'cancelled' : 'failed',
+				reference: undefined,
+				imageId: undefined,
+				exitCode: undefined,
+				seconds: (Date.now() - started) / 1000,
+				failure: cancelled ? undefined : messageOf(error),
+				line: undefined,
+			};
 		});
 		listening.dispose();
 		this.#writes.fire(printer.result(result));

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { listImages, type LocalImage } from '../../../server/src/protocol/layers.ts';
+import { type LocalImage, listImages } from '../../../server/src/protocol/layers.ts';
 import { dockerfileAtHand } from '../editorContext.ts';
 import type { Server } from '../languageClient.ts';
 import { messageOf } from '../log.ts';
@@ -25,13 +25,21 @@ async function showLayers(server: Server, pane: LayersPane): Promise<void> {
 		void vscode.window.showInformationMessage(`${engine ?? 'The engine'} has no image yet. Build one, or open an image archive.`);
 		return;
 	}
-	const picked = await vscode.window.showQuickPick(images.map(imageItem), { title: `Show Layers: images of ${engine ?? 'the local engine'}`, placeHolder: 'Image', matchOnDescription: true });
+	const picked = await vscode.window.showQuickPick(images.map(imageItem), {
+		title: `Show Layers: images of ${engine ?? 'the local engine'}`,
+		placeHolder: 'Image',
+		matchOnDescription: true,
+	});
 	if (picked !== undefined) await pane.open({ image: { reference: picked.reference }, dockerfile: (await dockerfileAtHand())?.uri });
 }
 
 function imageItem({ reference, id, created, size }: LocalImage): vscode.QuickPickItem & { reference: string } {
 	const shortId = id.replace(/^sha256:/, '').slice(0, 12);
-	return { label: reference ?? shortId, description: [size, created, reference === undefined ? '' : shortId].filter(part => part !== '').join(' · '), reference: reference ?? id };
+	return {
+		label: reference ?? shortId,
+		description: [size, created, reference === undefined ? '' : shortId].filter(part => part !== '').join(' · '),
+		reference: reference ?? id,
+	};
 }
 
 /** An archive from the workspace or the disk. System dialogs choose files or folders, never both; hence the two rows. */
@@ -42,12 +50,23 @@ async function openArchive(pane: LayersPane, target: unknown): Promise<void> {
 
 async function pickArchive(): Promise<vscode.Uri | undefined> {
 	const found = await vscode.workspace.findFiles('**/*.{tar,tar.gz,tgz}', '**/node_modules/**', 20);
-	const items: (vscode.QuickPickItem & { uri?: vscode.Uri; folders?: boolean })[] = found.map(uri => ({ label: `$(archive) ${vscode.workspace.asRelativePath(uri)}`, uri }));
-	items.push({ label: '$(file) Choose a File…', description: 'made by docker save or podman save' }, { label: '$(folder) Choose a Folder…', description: 'in the OCI image layout', folders: true });
+	const items: (vscode.QuickPickItem & { uri?: vscode.Uri; folders?: boolean })[] = found.map(uri => ({
+		label: `$(archive) ${vscode.workspace.asRelativePath(uri)}`,
+		uri,
+	}));
+	items.push(
+		{ label: '$(file) Choose a File…', description: 'made by docker save or podman save' },
+		{ label: '$(folder) Choose a Folder…', description: 'in the OCI image layout', folders: true },
+	);
 	const picked = await vscode.window.showQuickPick(items, { title: 'Open Image Archive', placeHolder: 'An image that was saved to disk; no engine is needed' });
 	if (picked === undefined || picked.uri !== undefined) return picked?.uri;
 	const folders = picked.folders === true;
-	const chosen = await vscode.window.showOpenDialog({ canSelectFiles: !folders, canSelectFolders: folders, openLabel: 'Open Image', title: 'Open Image Archive' });
+	const chosen = await vscode.window.showOpenDialog({
+		canSelectFiles: !folders,
+		canSelectFolders: folders,
+		openLabel: 'Open Image',
+		title: 'Open Image Archive',
+	});
 	return chosen?.[0];
 }
 
@@ -55,7 +74,10 @@ async function pickArchive(): Promise<vscode.Uri | undefined> {
 async function dockerfileBeside(archive: vscode.Uri): Promise<vscode.Uri | undefined> {
 	for (const name of ['Dockerfile', 'Containerfile']) {
 		const uri = vscode.Uri.joinPath(archive, '..', name);
-		const isFile = await vscode.workspace.fs.stat(uri).then(({ type }) => (type & vscode.FileType.File) !== 0, () => false);
+		const isFile = await vscode.workspace.fs.stat(uri).then(
+			({ type }) => (type & vscode.FileType.File) !== 0,
+			() => false,
+		);
 		if (isFile) return uri;
 	}
 	return (await dockerfileAtHand())?.uri;
@@ -63,12 +85,7 @@ async function dockerfileBeside(archive: vscode.Uri): Promise<vscode.Uri | undef
 
 async function chooseEngine(pane: LayersPane): Promise<void> {
 	const settings = vscode.workspace.getConfiguration('drydock');
-	const engines = [
-		{ label: 'auto', description: 'the first that answers' },
-		{ label: 'docker' },
-		{ label: 'podman' },
-		{ label: 'nerdctl' },
-	];
+	const engines = [{ label: 'auto', description: 'the first that answers' }, { label: 'docker' }, { label: 'podman' }, { label: 'nerdctl' }];
 	const picked = await vscode.window.showQuickPick(engines, { title: 'Choose Engine', placeHolder: `Now: ${settings.get<string>('engine', 'auto')}` });
 	if (picked === undefined) return;
 	await settings.update('engine', picked.label, vscode.ConfigurationTarget.Global);

@@ -41,7 +41,8 @@ export class LineDecorations implements vscode.Disposable {
 	#draw(): void {
 		for (const editor of vscode.window.visibleTextEditors) {
 			const { document } = editor;
-			const wanted = document.uri.toString() === this.#document && vscode.workspace.getConfiguration('drydock', document.uri).get<boolean>('layers.decorations', true);
+			const wanted =
+				document.uri.toString() === this.#document && vscode.workspace.getConfiguration('drydock', document.uri).get<boolean>('layers.decorations', true);
 			editor.setDecorations(this.#type, wanted ? this.#sizes.flatMap(size => this.#decoration(document, size)) : []);
 		}
 	}

@@ -14,7 +14,10 @@ export class LineTracker implements vscode.Disposable {
 			// Changes of one event are in the coordinates before it: from the bottom up none moves another.
 			const changes = contentChanges.map(lineChange).sort((a, b) => b.start - a.start);
 			for (const [line, now] of this.#lines) {
-				this.#lines.set(line, changes.reduce<number | undefined>((at, change) => (at === undefined ? undefined : movedLine(at, change)), now));
+				this.#lines.set(
+					line,
+					changes.reduce<number | undefined>((at, change) => (at === undefined ? undefined : movedLine(at, change)), now),
+				);
 			}
 		});
 	}

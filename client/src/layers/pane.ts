@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { type ImageLayers, listImages, type OpenImageParams, openImage } from '../../../server/src/protocol/layers.ts';
 import { setContext } from '../editorContext.ts';
-import { type Log, messageOf, sayFailure } from '../log.ts';
 import type { Server } from '../languageClient.ts';
+import { type Log, messageOf, sayFailure } from '../log.ts';
 import { LineDecorations } from './decorations.ts';
 import { lineSizes } from './lineSizes.ts';
 import { LineTracker } from './lineTracker.ts';
@@ -105,7 +105,11 @@ export class LayersPane implements vscode.TreeDataProvider<PaneRow>, vscode.Disp
 	}
 
 	async #show(layers: ImageLayers, dockerfile: vscode.Uri | undefined): Promise<void> {
-		this.#fill(paneRows(layers), dockerfile, layers.rows.flatMap(({ line }) => (line === undefined ? [] : [line.start])));
+		this.#fill(
+			paneRows(layers),
+			dockerfile,
+			layers.rows.flatMap(({ line }) => (line === undefined ? [] : [line.start])),
+		);
 		this.#decorations.show(dockerfile, lineSizes(layers));
 		this.#view.description = totalText(layers);
 		this.#view.message = paneMessage(layers);
@@ -121,7 +125,10 @@ export class LayersPane implements vscode.TreeDataProvider<PaneRow>, vscode.Disp
 	}
 
 	async #engineIsSilent(): Promise<boolean> {
-		return this.#server.ask(listImages, null).then(({ engine }) => engine === undefined, () => false);
+		return this.#server.ask(listImages, null).then(
+			({ engine }) => engine === undefined,
+			() => false,
+		);
 	}
 
 	#become(state: PaneState): void {

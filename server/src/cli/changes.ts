@@ -60,7 +60,14 @@ function textIfAny(place: string): string | undefined {
 export function diffOf(path: string, { text, bom }: InputText, edits: readonly Edit[], others: readonly Appended[]): string {
 	// a patch has to name the bytes of the file, mark included
 	const shifted = edits.map(edit => ({ start: edit.start + bom.length, end: edit.end + bom.length, newText: edit.newText }));
-	const appended = others.map(({ path: name, before, after }) => unifiedDiff(name, before ?? '', [{ start: before?.length ?? 0, end: before?.length ?? 0, newText: after.slice(before?.length ?? 0) }], before === undefined));
+	const appended = others.map(({ path: name, before, after }) =>
+		unifiedDiff(
+			name,
+			before ?? '',
+			[{ start: before?.length ?? 0, end: before?.length ?? 0, newText: after.slice(before?.length ?? 0) }],
+			before === undefined,
+		),
+	);
 	return [unifiedDiff(path, bom + text, shifted), ...appended].join('');
 }
 

@@ -28,7 +28,12 @@ export async function check(args: readonly string[], io: CommandIo): Promise<num
 		const format = formatOf(values, formats);
 		const writer = writerOf(format, io, { quiet: values.quiet ?? false, color: !values['no-color'] });
 		const inputs = await findInputs(positionals, io, values['stdin-path']);
-		return await checkAll(inputs, { settings, showSuppressed: values['show-suppressed'] ?? false, reached: severity => reaches(severity, threshold) }, writer, io);
+		return await checkAll(
+			inputs,
+			{ settings, showSuppressed: values['show-suppressed'] ?? false, reached: severity => reaches(severity, threshold) },
+			writer,
+			io,
+		);
 	} catch (error) {
 		if (!(error instanceof UsageError)) throw error;
 		io.stderr(`${error.message}\n`);

@@ -2,8 +2,8 @@
 import { ruleById } from '../service/rules/index.ts';
 import { nearest } from '../service/suggest.ts';
 import { defaultSettings, type Rule, type Settings, type Severity } from '../service/types.ts';
-import { oneOf } from './arguments.ts';
 import { allRules } from './allRules.ts';
+import { oneOf } from './arguments.ts';
 import { UsageError } from './usageError.ts';
 
 export const commonOptions = {
@@ -58,7 +58,10 @@ function ruleOption(text: string): [string, Severity | 'off'] {
 export function knownRule(id: string): Rule {
 	const rule = ruleById(id) ?? allRules.find(candidate => [candidate.id, ...candidate.aliases].some(name => name.toLowerCase() === id.toLowerCase()));
 	if (rule) return rule;
-	const near = nearest(id, allRules.flatMap(candidate => [candidate.id, ...candidate.aliases]));
+	const near = nearest(
+		id,
+		allRules.flatMap(candidate => [candidate.id, ...candidate.aliases]),
+	);
 	throw new UsageError(`There is no rule "${id}". ${near ? `Did you mean ${near}?` : 'drydock rules lists them all.'}`);
 }
 

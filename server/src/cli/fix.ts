@@ -6,7 +6,7 @@ import { FactStore, settle } from '../service/facts.ts';
 import { rules } from '../service/rules/index.ts';
 import type { Ask, FactSource, Settings } from '../service/types.ts';
 import { readArguments } from './arguments.ts';
-import { appendedFiles, type Appended, diffOf, editReports, writeChanges } from './changes.ts';
+import { type Appended, appendedFiles, diffOf, editReports, writeChanges } from './changes.ts';
 import { fileFacts } from './check.ts';
 import { commonOptions, formatOf, knownRule, settingsOf } from './commonOptions.ts';
 import { failureOf, findInputs, type Input, type InputText, standardInput, textOf } from './inputs.ts';
@@ -30,12 +30,22 @@ interface Options {
 /** 0: nothing to change, or written; 1: a dry run found something to change; 2: a file could not be worked on, or a bad argument. */
 export async function fix(args: readonly string[], io: CommandIo): Promise<number> {
 	try {
-		const { values, positionals } = readArguments(args, { ...commonOptions, 'dry-run': { type: 'boolean' }, review: { type: 'boolean' }, only: { type: 'string', multiple: true }, stdin: { type: 'boolean' } });
+		const { values, positionals } = readArguments(args, {
+			...commonOptions,
+			'dry-run': { type: 'boolean' },
+			review: { type: 'boolean' },
+			only: { type: 'string', multiple: true },
+			stdin: { type: 'boolean' },
+		});
 		const review = values.review ?? false;
 		const options: Options = {
 			settings: settingsOf(values),
 			review,
-			only: values.only?.flatMap(list => list.split(',')).map(id => id.trim()).filter(id => id !== '').map(id => (knownRule(id), id)),
+			only: values.only
+				?.flatMap(list => list.split(','))
+				.map(id => id.trim())
+				.filter(id => id !== '')
+				.map(id => knownRule(id).id),
 			dryRun: values['dry-run'] ?? false,
 			json: formatOf(values, ['text', 'json']) === 'json',
 			quiet: values.quiet ?? false,
@@ -70,7 +80,8 @@ async function fixEach(inputs: readonly Input[], options: Options, io: CommandIo
 			const { result, open } = await fixOne(input, source, options);
 			const others = appendedFiles(input, result.files);
 			const changed = result.text !== source.text || others.length > 0;
-			if (!options.dryRun && changed) await writeChanges(isStream(input) ? { path, place: undefined } : input, source, result.text, isStream(input) ? [] : others);
+			if (!options.dryRun && changed)
+				await writeChanges(isStream(input) ? { path, place: undefined } : input, source, result.text, isStream(input) ? [] : others);
 			unanswered.push(...open.map(({ kind, key }) => ({ kind, key, path })));
 			if (json) json.entry(jsonEntry(path, source, result, others, changed));
 			else tell(input, source, result, others, options, io);
@@ -108,10 +119,18 @@ async function fixOne(input: Input, { text }: InputText, options: Options): Prom
 function fixParsing(text: string, options: FixOptions): FixResult {
 	const result = fixAll(text, options);
 	if (hardProblems(text) === 0 || hardProblems(result.text) === 0) return result;
-	const wanted = options.only?.map(id => knownRule(id).id);
-	const only = rules.filter(({ id, category }) => category === 'syntax' && (wanted?.includes(id) ?? true)).map(({ id }) => id);
+	const only = rules.filter(({ id, category }) => category === 'syntax' && (options.only?.includes(id) ?? true)).map(({ id }) => id);
 	const least = fixAll(text, { ...options, only });
-	return hardProblems(least.text) < hardProblems(text) ? least : { text, edits: [], applied: [], refused: [...result.applied.map(({ rule, title }) => ({ rule, title, why: 'The file does not parse.' })), ...result.refused], files: [], crashes: result.crashes };
+	return hardProblems(least.text) < hardProblems(text)
+		? least
+		: {
+				text,
+				edits: [],
+				applied: [],
+				refused: [...result.applied.map(({ rule, title }) => ({ rule, title, why: 'The file does not parse.' })), ...result.refused],
+				files: [],
+				crashes: result.crashes,
+			};
 }
 
 function hardProblems(text: string): number {
@@ -141,5 +160,6 @@ function tell(input: Input, source: InputText, result: FixResult, others: readon
 		for (const [title, count] of titles) io.stdout(`    ${printable(title)}${count > 1 ? ` (${amount(count, 'time')})` : ''}\n`);
 		for (const other of others) io.stdout(`    ${printable(other.path)} ${other.before === undefined ? 'made' : 'extended'}\n`);
 	}
-	if (!options.quiet) for (const { rule, title, why } of result.refused) io.stderr(`${printable(input.path)}: ${rule}: not done: ${printable(title)}. ${why}\n`);
+	if (!options.quiet)
+		for (const { rule, title, why } of result.refused) io.stderr(`${printable(input.path)}: ${rule}: not done: ${printable(title)}. ${why}\n`);
 }

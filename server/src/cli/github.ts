@@ -19,7 +19,9 @@ export class GithubWriter implements ReportWriter {
 			const { start, end } = range;
 			// columns are only allowed within one line
 			const columns = start.line === end.line ? `,col=${start.character + 1},endColumn=${Math.max(end.character, start.character + 1)}` : '';
-			this.#write(`::${commands[severity]} file=${property(path)},line=${start.line + 1},endLine=${end.line + 1}${columns},title=${property(rule)}::${data(message)}\n`);
+			this.#write(
+				`::${commands[severity]} file=${property(path)},line=${start.line + 1},endLine=${end.line + 1}${columns},title=${property(rule)}::${data(message)}\n`,
+			);
 		}
 	}
 

@@ -46,7 +46,8 @@ function readOptions(args: readonly string[]): LayersOptions {
 	const format = values.format ?? 'text';
 	if (format !== 'text' && format !== 'json') throw new UsageError(`The format "${format}" is not one of text and json.`);
 	const maxSize = values['max-size'] === undefined ? undefined : parseSize(values['max-size']);
-	if (values['max-size'] !== undefined && maxSize === undefined) throw new UsageError(`"${values['max-size']}" is no size. Write bytes, or a number with kB, MB, GB, KiB, MiB or GiB.`);
+	if (values['max-size'] !== undefined && maxSize === undefined)
+		throw new UsageError(`"${values['max-size']}" is no size. Write bytes, or a number with kB, MB, GB, KiB, MiB or GiB.`);
 	return { image, dockerfile: values.dockerfile, target: values.target, format, maxSize, engine: values.engine };
 }
 
@@ -55,7 +56,13 @@ function parsed(args: readonly string[]) {
 		return parseArgs({
 			args: [...args],
 			allowPositionals: true,
-			options: { dockerfile: { type: 'string' }, target: { type: 'string' }, format: { type: 'string' }, 'max-size': { type: 'string' }, engine: { type: 'string' } },
+			options: {
+				dockerfile: { type: 'string' },
+				target: { type: 'string' },
+				format: { type: 'string' },
+				'max-size': { type: 'string' },
+				engine: { type: 'string' },
+			},
 		});
 	} catch (error) {
 		throw UsageError.from(error);
@@ -66,7 +73,12 @@ function parsed(args: readonly string[]) {
 async function readImage({ image, dockerfile, target, engine }: LayersOptions, io: CommandIo): Promise<ImageLayers> {
 	const steps = dockerfile === undefined ? undefined : await readSteps(resolve(io.cwd, dockerfile), dockerfile, target);
 	const path = resolve(io.cwd, image);
-	if (await stat(path).then(() => true, () => false)) {
+	if (
+		await stat(path).then(
+			() => true,
+			() => false,
+		)
+	) {
 		const images = await readArchiveFile(path);
 		const [first] = images;
 		if (first === undefined) throw new ArchiveError(`Could not read ${image}: it holds no image.`);

@@ -15,7 +15,13 @@ export function layersText(image: ImageLayers, dockerfile?: string): string {
 	if (image.base) header.push(`base: ${image.base.name}`);
 	if (image.dockerfileMatches === false) header.push(`${dockerfile ?? 'The Dockerfile'} is not what this image was built from; no lines are shown.`);
 	const lines = image.rows.some(row => row.line !== undefined);
-	const cells = image.rows.map(row => [String(row.ordinal), row.empty ? '-' : formatSize(row.size), row.empty ? '' : percent(row.share), ...(lines ? [lineText(row)] : []), commandText(row)]);
+	const cells = image.rows.map(row => [
+		String(row.ordinal),
+		row.empty ? '-' : formatSize(row.size),
+		row.empty ? '' : percent(row.share),
+		...(lines ? [lineText(row)] : []),
+		commandText(row),
+	]);
 	const total = ['', formatSize(image.totalSize), '', ...(lines ? [''] : []), `total (${kinds[image.sizeKind]})`];
 	const titles = ['#', 'size', 'share', ...(lines ? ['line'] : []), 'instruction'];
 	const approximate = image.rows.some(row => row.trust === 'approximate') ? ['Which instructions made no layer is inferred: the engine does not say.'] : [];
@@ -26,7 +32,12 @@ export function layersText(image: ImageLayers, dockerfile?: string): string {
 function table(rows: readonly (readonly string[])[]): string[] {
 	const last = (rows[0]?.length ?? 1) - 1;
 	const widths = Array.from({ length: last }, (_, column) => Math.max(...rows.map(row => (row[column] ?? '').length)));
-	return rows.map(row => row.map((cell, column) => (column === last ? cell : cell.padStart(widths[column] ?? 0))).join('  ').trimEnd());
+	return rows.map(row =>
+		row
+			.map((cell, column) => (column === last ? cell : cell.padStart(widths[column] ?? 0)))
+			.join('  ')
+			.trimEnd(),
+	);
 }
 
 function commandText(row: LayerRow): string {

@@ -9,7 +9,11 @@ import type { CommandIo } from './io.ts';
 export async function lsp(args: readonly string[], io: CommandIo): Promise<number> {
 	const wrong = args.find(argument => !/^--(?:stdio|node-ipc|(?:pipe|socket|clientProcessId)=.+)$/.test(argument));
 	if (wrong !== undefined || args.length === 0) {
-		io.stderr(wrong === undefined ? 'Say how the editor talks to the server: drydock lsp --stdio.\n' : `"${wrong}" is not known here. Start the server with drydock lsp --stdio.\n`);
+		io.stderr(
+			wrong === undefined
+				? 'Say how the editor talks to the server: drydock lsp --stdio.\n'
+				: `"${wrong}" is not known here. Start the server with drydock lsp --stdio.\n`,
+		);
 		return 2;
 	}
 	const folder = io.entry === undefined ? undefined : dirname(io.entry);

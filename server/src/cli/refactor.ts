@@ -19,7 +19,13 @@ import { UsageError } from './usageError.ts';
 /** 0: listed, shown or written; 2: it cannot be done, or a bad argument. */
 export async function refactor(args: readonly string[], io: CommandIo): Promise<number> {
 	try {
-		const { values, positionals } = readArguments(args, { ...commonOptions, list: { type: 'boolean' }, line: { type: 'string' }, stage: { type: 'string' }, 'dry-run': { type: 'boolean' } });
+		const { values, positionals } = readArguments(args, {
+			...commonOptions,
+			list: { type: 'boolean' },
+			line: { type: 'string' },
+			stage: { type: 'string' },
+			'dry-run': { type: 'boolean' },
+		});
 		const { path, id } = pathAndId(positionals, values.list ?? false);
 		const json = formatOf(values, ['text', 'json']) === 'json';
 		const settings = settingsOf(values);
@@ -28,7 +34,12 @@ export async function refactor(args: readonly string[], io: CommandIo): Promise<
 		const doc = new DockerfileDocument(source.text, { path: input.path });
 		const places = placesIn(doc, values.line, values.stage);
 		const { result: offers } = await settle(new FactStore(), fileFacts(input), facts => offersAt(doc, places, id, { facts, settings }));
-		if (id === undefined) io.stdout(json ? `${JSON.stringify({ schema: 1, path: input.path, offers: offers.map(offer => offerReport(input, doc, offer)) }, undefined, 2)}\n` : listText(input.path, offers));
+		if (id === undefined)
+			io.stdout(
+				json
+					? `${JSON.stringify({ schema: 1, path: input.path, offers: offers.map(offer => offerReport(input, doc, offer)) }, undefined, 2)}\n`
+					: listText(input.path, offers),
+			);
 		else await carryOut(input, source, doc, theOne(offers, id, input.path), { dryRun: values['dry-run'] ?? false, json }, io);
 		return 0;
 	} catch (error) {
@@ -83,7 +94,12 @@ function placesIn(doc: DockerfileDocument, line: string | undefined, stage: stri
 	return [found.from, ...found.instructions];
 }
 
-function offersAt(doc: DockerfileDocument, places: readonly Instruction[], wanted: string | undefined, context: { readonly facts: Facts; readonly settings: Settings }): Offer[] {
+function offersAt(
+	doc: DockerfileDocument,
+	places: readonly Instruction[],
+	wanted: string | undefined,
+	context: { readonly facts: Facts; readonly settings: Settings },
+): Offer[] {
 	const offers = new Map<string, Offer>();
 	for (const refactoring of refactorings) {
 		if (wanted !== undefined && wanted.split('/', 1)[0] !== refactoring.id) continue;
@@ -92,7 +108,8 @@ function offersAt(doc: DockerfileDocument, places: readonly Instruction[], wante
 				const change = isDisabled(action) ? undefined : action.edits(context.facts);
 				// some are offered at several places and do the same from each
 				const effect = JSON.stringify([refactoring.id, action.id, action.title, isDisabled(action) ? action.disabled : change]);
-				if (!offers.has(effect)) offers.set(effect, { id: `${refactoring.id}/${action.id}@${instruction.line + 1}`, refactoring: refactoring.id, instruction, action, change });
+				if (!offers.has(effect))
+					offers.set(effect, { id: `${refactoring.id}/${action.id}@${instruction.line + 1}`, refactoring: refactoring.id, instruction, action, change });
 			}
 		}
 	}
@@ -114,9 +131,14 @@ function theOne(offers: readonly Offer[], id: string, path: string): Offer {
 	const possible = matching.filter(offer => refusal(offer) === undefined);
 	const [first] = possible;
 	if (first && possible.length === 1) return first;
-	if (first) throw new UsageError(`${id} can be done in lines ${possible.map(({ instruction }) => instruction.line + 1).join(', ')} of ${path}. Choose one with --line, or one of ${possible.map(offer => offer.id).join(', ')}.`);
+	if (first)
+		throw new UsageError(
+			`${id} can be done in lines ${possible.map(({ instruction }) => instruction.line + 1).join(', ')} of ${path}. Choose one with --line, or one of ${possible.map(offer => offer.id).join(', ')}.`,
+		);
 	const [refused] = matching;
-	throw new UsageError(refused ? `${id} cannot be done in line ${refused.instruction.line + 1} of ${path}: ${refusal(refused)}` : `There is no place for ${id} in ${path}.`);
+	throw new UsageError(
+		refused ? `${id} cannot be done in line ${refused.instruction.line + 1} of ${path}: ${refusal(refused)}` : `There is no place for ${id} in ${path}.`,
+	);
 }
 
 /** Zero-based, UTF-16, like all places in JSON. */
@@ -136,7 +158,13 @@ function offerReport(input: Input, doc: DockerfileDocument, offer: Offer): objec
 
 function filesOf(input: Input, text: string, change: Change, others: readonly Appended[]): object[] {
 	const own = { path: input.path, edits: editReports(text, sortEdits(change.edits)) };
-	return [own, ...others.map(({ path, before = '', after }) => ({ path, edits: editReports(before, [{ start: before.length, end: before.length, newText: after.slice(before.length) }]) }))];
+	return [
+		own,
+		...others.map(({ path, before = '', after }) => ({
+			path,
+			edits: editReports(before, [{ start: before.length, end: before.length, newText: after.slice(before.length) }]),
+		})),
+	];
 }
 
 function listText(path: string, offers: readonly Offer[]): string {
@@ -149,14 +177,24 @@ function listText(path: string, offers: readonly Offer[]): string {
 		.join('');
 }
 
-async function carryOut(input: Input, source: InputText, doc: DockerfileDocument, offer: Offer, { dryRun, json }: { dryRun: boolean; json: boolean }, io: CommandIo): Promise<void> {
+async function carryOut(
+	input: Input,
+	source: InputText,
+	doc: DockerfileDocument,
+	offer: Offer,
+	{ dryRun, json }: { dryRun: boolean; json: boolean },
+	io: CommandIo,
+): Promise<void> {
 	const change = offer.change ?? { edits: [] };
 	const edits = sortEdits(change.edits);
 	const others = appendedFiles(input, change.files ?? []);
 	const text = applyEdits(doc.text, edits);
 	const stream = input.text !== undefined;
 	if (!dryRun && !stream) await writeChanges(input, source, text, others);
-	if (json) io.stdout(`${JSON.stringify({ schema: 1, path: input.path, offer: offerReportOnce(offer), text: source.bom + text, written: !dryRun && !stream, files: filesOf(input, doc.text, change, others) }, undefined, 2)}\n`);
+	if (json)
+		io.stdout(
+			`${JSON.stringify({ schema: 1, path: input.path, offer: offerReportOnce(offer), text: source.bom + text, written: !dryRun && !stream, files: filesOf(input, doc.text, change, others) }, undefined, 2)}\n`,
+		);
 	else if (dryRun) io.stdout(diffOf(input.path, source, edits, others));
 	else if (stream) io.stdout(source.bom + text);
 	else io.stdout(`${printable(input.path)}:${offer.instruction.line + 1} ${printable(offer.action.title)}: done.\n`);

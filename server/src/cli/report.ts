@@ -1,6 +1,7 @@
 /** What a look at one Dockerfile gave: every output format is a function of it. */
-import type { DockerfileDocument } from '../service/document.ts';
+
 import { docsUrl } from '../service/docsUrl.ts';
+import type { DockerfileDocument } from '../service/document.ts';
 import type { Range } from '../service/text.ts';
 import type { Ask, Category, Crash, Finding, Report, Safety, Severity } from '../service/types.ts';
 

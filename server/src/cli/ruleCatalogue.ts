@@ -47,5 +47,10 @@ function fixSafety(rule: Rule): Safety | null {
 
 function textOf(entries: readonly Entry[]): string {
 	const width = Math.max(...entries.map(({ id }) => id.length));
-	return entries.map(({ id, severity, fix, title, aliases }) => `${id.padEnd(width)}  ${severity.padEnd(7)}  ${(fix === null ? '' : `fix: ${fix}`).padEnd(11)}  ${title}${aliases.length > 0 ? ` (${aliases.join(', ')})` : ''}\n`).join('');
+	return entries
+		.map(
+			({ id, severity, fix, title, aliases }) =>
+				`${id.padEnd(width)}  ${severity.padEnd(7)}  ${(fix === null ? '' : `fix: ${fix}`).padEnd(11)}  ${title}${aliases.length > 0 ? ` (${aliases.join(', ')})` : ''}\n`,
+		)
+		.join('');
 }

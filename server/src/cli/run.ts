@@ -35,7 +35,9 @@ export async function run(args: readonly string[], io: CommandIo): Promise<numbe
 	const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
 	if (!load) {
 		const near = nearest(name, Object.keys(commands));
-		io.stderr(`There is no ${name.startsWith('-') ? 'option' : 'command'} "${name}". ${near ? `Did you mean ${near}?` : 'drydock --help lists what there is.'}\n`);
+		io.stderr(
+			`There is no ${name.startsWith('-') ? 'option' : 'command'} "${name}". ${near ? `Did you mean ${near}?` : 'drydock --help lists what there is.'}\n`,
+		);
 		return 2;
 	}
 	try {

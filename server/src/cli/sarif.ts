@@ -22,8 +22,16 @@ export class SarifWriter implements ReportWriter {
 	}
 
 	begin(): void {
-		const driver = { name: 'drydock', version, semanticVersion: version, informationUri: docsUrl('').replace(/\/blob\/.*$/, ''), rules: allRules.map(descriptor) };
-		this.#write(`{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[{"tool":{"driver":${JSON.stringify(driver)}},"columnKind":"utf16CodeUnits","results":[`);
+		const driver = {
+			name: 'drydock',
+			version,
+			semanticVersion: version,
+			informationUri: docsUrl('').replace(/\/blob\/.*$/, ''),
+			rules: allRules.map(descriptor),
+		};
+		this.#write(
+			`{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[{"tool":{"driver":${JSON.stringify(driver)}},"columnKind":"utf16CodeUnits","results":[`,
+		);
 	}
 
 	file({ path, findings, crashes }: FileReport): void {
@@ -68,7 +76,9 @@ function result(path: string, finding: FindingReport): object {
 		level: levels[finding.severity],
 		message: { text: finding.message },
 		locations: [location(uri, finding.range)],
-		...(finding.related.length > 0 ? { relatedLocations: finding.related.map(({ range, message }, id) => ({ id, ...location(uri, range), message: { text: message } })) } : {}),
+		...(finding.related.length > 0
+			? { relatedLocations: finding.related.map(({ range, message }, id) => ({ id, ...location(uri, range), message: { text: message } })) }
+			: {}),
 		...(finding.suppressedBy ? { suppressions: [{ kind: 'inSource', location: location(uri, finding.suppressedBy) }] } : {}),
 	};
 }

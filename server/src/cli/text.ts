@@ -51,7 +51,9 @@ export class TextWriter implements ReportWriter {
 			// tabs stay, so that the caret stands where the character does
 			const indent = printable(source.slice(0, start.character)).replace(/[^\t]/g, ' ');
 			const { text, before } = cut(printable(source), start.character);
-			this.#write(`    ${text}\n    ${before === undefined ? indent : before}${this.#colored(finding.severity, '^'.repeat(Math.max(1, Math.min(last - start.character, maxShown))))}\n`);
+			this.#write(
+				`    ${text}\n    ${before === undefined ? indent : before}${this.#colored(finding.severity, '^'.repeat(Math.max(1, Math.min(last - start.character, maxShown))))}\n`,
+			);
 		}
 		const [action] = finding.actions;
 		if (action) this.#write(`    fix${action.safety === 'review' ? ' (to be reviewed)' : ''}: ${printable(action.title)}\n`);

@@ -47,7 +47,10 @@ function blocksOf(text: string, edits: readonly Edit[]): Block[] {
 	return groups.flatMap(group => {
 		const start = index.startOf(group.first);
 		const slice = text.slice(start, index.startOf(group.last + 1));
-		const changed = applyEdits(slice, group.edits.map(edit => ({ start: edit.start - start, end: edit.end - start, newText: edit.newText })));
+		const changed = applyEdits(
+			slice,
+			group.edits.map(edit => ({ start: edit.start - start, end: edit.end - start, newText: edit.newText })),
+		);
 		return trimmed(group.first, linesOf(slice), linesOf(changed)) ?? [];
 	});
 }

@@ -3,8 +3,8 @@ import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ArchivedImage, type ArchiveMember, type OnLayerEntry, readArchive, readArchiveTar } from '../image/archive.ts';
-import { MissingDecompressor } from '../image/decompress.ts';
 import { DamagedArchive } from '../image/byteReader.ts';
+import { MissingDecompressor } from '../image/decompress.ts';
 import { decompressors } from './decompress.ts';
 
 /** The message is a sentence that names the archive. */

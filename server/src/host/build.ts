@@ -24,19 +24,24 @@ export interface BuildPlan {
 export type BuildRequest = Omit<BuildOptions, 'builder' | 'idFile' | 'metadataFile'>;
 
 /** Throws an `EngineError` if this builder cannot do what is asked. */
-export function planBuild(request: BuildRequest & Pick<BuildOptions, 'idFile' | 'metadataFile'> & { readonly engine: EngineDialect; readonly builder: Builder }): BuildPlan {
+export function planBuild(
+	request: BuildRequest & Pick<BuildOptions, 'idFile' | 'metadataFile'> & { readonly engine: EngineDialect; readonly builder: Builder },
+): BuildPlan {
 	const { engine, ...options } = request;
 	if (options.builder === 'classic' && options.secrets?.length) {
 		throw new EngineError('refused', `${engine.title}'s old builder has no secrets. Install the buildx plugin.`);
 	}
 	const { program, args, env } = engine.build(options);
-	const fromEnvironment = [...(options.secrets ?? []).flatMap(secret => secret.env ?? []), ...Object.entries(options.buildArgs ?? {}).flatMap(([name, value]) => (value === undefined ? [name] : []))];
+	const fromEnvironment = [
+		...(options.secrets ?? []).flatMap(secret => secret.env ?? []),
+		...Object.entries(options.buildArgs ?? {}).flatMap(([name, value]) => (value === undefined ? [name] : [])),
+	];
 	return { program, args, env: env ?? {}, envNames: fromEnvironment };
 }
 
 export type BuildEvent =
 	| ProgressEvent
-	| { readonly kind: 'error'; readonly message: string; /** Zero-based line of the Dockerfile. */ readonly line: number | undefined }
+	| { readonly kind: 'error'; readonly message: string /** Zero-based line of the Dockerfile. */; readonly line: number | undefined }
 	| { readonly kind: 'done'; readonly imageId: string; readonly seconds: number };
 
 export interface BuildRun {
@@ -54,7 +59,11 @@ const rememberedLines = 500;
  * Builds, and tells about it. The last event is `done` or `error`, and is returned too.
  * Throws an `EngineError` if the builder could not be started, a `ProcessError` if the build was cancelled.
  */
-export async function runBuild(engine: Engine, request: BuildRequest, { onEvent, steps, cwd, signal }: BuildRun): Promise<BuildEvent & { kind: 'done' | 'error' }> {
+export async function runBuild(
+	engine: Engine,
+	request: BuildRequest,
+	{ onEvent, steps, cwd, signal }: BuildRun,
+): Promise<BuildEvent & { kind: 'done' | 'error' }> {
 	const builder = await engine.builder(signal);
 	const folder = await mkdtemp(join(tmpdir(), 'drydock-build-'));
 	try {
@@ -76,16 +85,18 @@ export async function runBuild(engine: Engine, request: BuildRequest, { onEvent,
 				for (const event of reader.line(line)) onEvent(event);
 			},
 		}).done.catch(error => {
-			if (error instanceof ProcessError && error.kind !== 'aborted') throw new EngineError(error.kind === 'notFound' ? 'absent' : 'refused', error.message, { cause: error });
+			if (error instanceof ProcessError && error.kind !== 'aborted')
+				throw new EngineError(error.kind === 'notFound' ? 'absent' : 'refused', error.message, { cause: error });
 			throw error;
 		});
 		if (code !== 0) {
 			const stopped = engine.failure(printed.join('\n'));
 			if (stopped.kind === 'stopped') throw stopped;
 		}
-		const last = code === 0
-			? { kind: 'done' as const, imageId: (await builtImage(idFile, metadataFile)) ?? reader.imageId ?? '', seconds: (performance.now() - started) / 1000 }
-			: { kind: 'error' as const, ...readBuildFailure(printed.join('\n'), steps) };
+		const last =
+			code === 0
+				? { kind: 'done' as const, imageId: (await builtImage(idFile, metadataFile)) ?? reader.imageId ?? '', seconds: (performance.now() - started) / 1000 }
+				: { kind: 'error' as const, ...readBuildFailure(printed.join('\n'), steps) };
 		onEvent(last);
 		return last;
 	} finally {

@@ -44,7 +44,10 @@ function rulesIn(yaml: YamlReader, node: Node | undefined): Record<string, Sever
 	for (const { key, keyNode, value } of yaml.entries(node, 'rules')) {
 		const severity = yaml.choice(value ?? keyNode, `The severity of ${key}`, severities);
 		if (!ruleById(key) && !isForeignId(key)) {
-			const near = nearest(key, rules.map(({ id }) => id));
+			const near = nearest(
+				key,
+				rules.map(({ id }) => id),
+			);
 			yaml.problem(keyNode, `There is no rule "${key}". ${near ? `Did you mean ${near}?` : 'drydock rules lists them all.'}`);
 		} else if (severity) found[key] = severity;
 	}

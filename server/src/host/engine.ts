@@ -8,7 +8,7 @@ import { type EngineCommand, type EngineDialect, UnexpectedOutput } from '../ima
 import { engineLayers, type ImageLayers } from '../image/layerModel.ts';
 import type { DockerfileStep } from '../image/origins.ts';
 import { podman } from '../image/podman.ts';
-import { ProcessError, run, type RunResult, seconds } from './process.ts';
+import { ProcessError, type RunResult, run, seconds } from './process.ts';
 
 export type EngineFailure = 'absent' | 'stopped' | 'slow' | 'nonsense' | 'noImage' | 'refused';
 
@@ -75,7 +75,9 @@ export class Engine {
 			return command.parse(stdout);
 		} catch (error) {
 			if (!(error instanceof UnexpectedOutput)) throw error;
-			throw new EngineError('nonsense', `"${basename(this.program)} ${command.args[0]}" did not print what ${this.dialect.title} prints: ${error.message}.`, { cause: error });
+			throw new EngineError('nonsense', `"${basename(this.program)} ${command.args[0]}" did not print what ${this.dialect.title} prints: ${error.message}.`, {
+				cause: error,
+			});
 		}
 	}
 
@@ -116,7 +118,13 @@ export class Engine {
 		}
 		const missing = /no such image:? +(\S+)/i.exec(stderr) ?? /(\S+): image not known/i.exec(stderr);
 		if (missing) return new EngineError('noImage', `${title} has no image "${missing[1]}". Build it, pull it, or give the path of an archive.`);
-		const said = stderr.trim().split('\n').at(-1)?.replace(/^(?:Error response from daemon: |Error: )/, '').trim() ?? '';
+		const said =
+			stderr
+				.trim()
+				.split('\n')
+				.at(-1)
+				?.replace(/^(?:Error response from daemon: |Error: )/, '')
+				.trim() ?? '';
 		return new EngineError('refused', said === '' ? `${title} failed without a message.` : `${title} said: ${said}`);
 	}
 
@@ -126,7 +134,14 @@ export class Engine {
 
 	async #run(command: EngineCommand<unknown>, signal: AbortSignal | undefined): Promise<RunResult> {
 		try {
-			return await run({ program: command.program, args: command.args, env: { ...this.env, ...command.env }, timeoutMs: this.#timeoutMs, maxOutputBytes: mostOutput, signal });
+			return await run({
+				program: command.program,
+				args: command.args,
+				env: { ...this.env, ...command.env },
+				timeoutMs: this.#timeoutMs,
+				maxOutputBytes: mostOutput,
+				signal,
+			});
 		} catch (error) {
 			if (!(error instanceof ProcessError) || error.kind === 'aborted') throw error;
 			throw engineProcessError(error, this.dialect.title, this.#timeoutMs);
@@ -152,7 +167,13 @@ async function onPath(name: string, env: Readonly<Record<string, string | undefi
 	for (const folder of (env.PATH ?? '').split(delimiter).filter(part => part !== '')) {
 		for (const suffix of suffixes) {
 			const path = join(folder, name + suffix);
-			if (await access(path, constants.X_OK).then(() => true, () => false)) return path;
+			if (
+				await access(path, constants.X_OK).then(
+					() => true,
+					() => false,
+				)
+			)
+				return path;
 		}
 	}
 	return undefined;

@@ -1,6 +1,6 @@
 /** What the local engine knows about images that it pulled: an answer without the network. */
 import type { ImageDigest } from '../service/types.ts';
-import { run, type RunResult } from './process.ts';
+import { type RunResult, run } from './process.ts';
 import { registryName } from './registryName.ts';
 
 export interface EngineOptions {
@@ -30,12 +30,14 @@ export class EngineFacts {
 		if (!name || !(await this.#isTrusted())) return undefined;
 		const { code, stdout } = await this.#ask(['image', 'inspect', '--format', '{{json .RepoDigests}}', `${name.host}/${name.repository}:${name.tag}`], signal);
 		if (code !== 0) return undefined;
-		const digests = new Set(listIn(stdout).flatMap(entry => {
-			const [repository = '', digest = ''] = entry.split('@');
-			const found = registryName(repository);
-			const same = found?.host === name.host && found.repository === name.repository;
-			return same && /^sha256:[0-9a-f]{64}$/.test(digest) ? [digest] : [];
-		}));
+		const digests = new Set(
+			listIn(stdout).flatMap(entry => {
+				const [repository = '', digest = ''] = entry.split('@');
+				const found = registryName(repository);
+				const same = found?.host === name.host && found.repository === name.repository;
+				return same && /^sha256:[0-9a-f]{64}$/.test(digest) ? [digest] : [];
+			}),
+		);
 		// Two digests mean that the same image was pulled at two times; which one the tag has, the engine does not remember.
 		const [digest, ...others] = digests;
 		return digest === undefined || others.length > 0 ? undefined : { digest, source: 'local engine' };
@@ -61,7 +63,14 @@ export class EngineFacts {
 	}
 
 	#ask(args: readonly string[], signal: AbortSignal | undefined): Promise<RunResult> {
-		return run({ program: this.#options.program, args, env: this.#options.env, signal, timeoutMs: this.#options.timeoutMs ?? defaultTimeoutMs, maxOutputBytes });
+		return run({
+			program: this.#options.program,
+			args,
+			env: this.#options.env,
+			signal,
+			timeoutMs: this.#options.timeoutMs ?? defaultTimeoutMs,
+			maxOutputBytes,
+		});
 	}
 }
 

@@ -38,14 +38,35 @@ export function createFactSource(options: FactSourceOptions): FactSource {
 		}
 	};
 	return {
-		...(registry || engine ? { imageDigest: (key, signal) => heard({ kind: 'imageDigest', key }, digests.get(key, own => digest(key, registry, engine, own), signal)) } : {}),
-		...(registry ? { imageTags: (key, signal) => heard({ kind: 'imageTags', key }, tags.get(key, own => registry.imageTags(key, own), signal)) } : {}),
+		...(registry || engine
+			? {
+					imageDigest: (key, signal) =>
+						heard(
+							{ kind: 'imageDigest', key },
+							digests.get(key, own => digest(key, registry, engine, own), signal),
+						),
+				}
+			: {}),
+		...(registry
+			? {
+					imageTags: (key, signal) =>
+						heard(
+							{ kind: 'imageTags', key },
+							tags.get(key, own => registry.imageTags(key, own), signal),
+						),
+				}
+			: {}),
 		...files,
 	};
 }
 
 /** The registry knows what a tag means today; the engine only what it meant when it was pulled, which is better than nothing. */
-async function digest(key: string, registry: AsksRegistry | undefined, engine: AsksEngine | undefined, signal: AbortSignal): Promise<ImageDigest | null | undefined> {
+async function digest(
+	key: string,
+	registry: AsksRegistry | undefined,
+	engine: AsksEngine | undefined,
+	signal: AbortSignal,
+): Promise<ImageDigest | null | undefined> {
 	if (!registry) return engine?.imageDigest(key, signal);
 	try {
 		return await registry.imageDigest(key, signal);

@@ -26,8 +26,13 @@ export interface Found {
 export function isDockerfileName(name: string): boolean {
 	if (name.endsWith('.dockerignore')) return false;
 	return (
-		name === 'Dockerfile' || name === 'Containerfile' || name.startsWith('Dockerfile.') || name.startsWith('Containerfile.') ||
-		name.endsWith('.Dockerfile') || name.endsWith('.dockerfile') || name.endsWith('.containerfile')
+		name === 'Dockerfile' ||
+		name === 'Containerfile' ||
+		name.startsWith('Dockerfile.') ||
+		name.startsWith('Containerfile.') ||
+		name.endsWith('.Dockerfile') ||
+		name.endsWith('.dockerfile') ||
+		name.endsWith('.containerfile')
 	);
 }
 
@@ -82,7 +87,10 @@ class Walk {
 
 	/** A repository inside another (a submodule, a clone) has its own rules. */
 	async #rulesIn(folder: string, outer: ReadonlySet<string>): Promise<ReadonlySet<string>> {
-		const repository = await stat(this.#at(join(folder, '.git'))).then(() => true, () => false);
+		const repository = await stat(this.#at(join(folder, '.git'))).then(
+			() => true,
+			() => false,
+		);
 		return repository ? this.#ignoredIn(folder) : outer;
 	}
 

@@ -23,5 +23,8 @@ export function readHadolintConfig(text: string, name: string): ReadConfig {
 		}
 	}
 	for (const id of ignored) rules[id] = 'off';
-	return { layer: { rules, overrides: [], ...(trustedRegistries ? { trustedRegistries } : {}), ...(inlineIgnores === undefined ? {} : { inlineIgnores }) }, problems: yaml.problems };
+	return {
+		layer: { rules, overrides: [], ...(trustedRegistries ? { trustedRegistries } : {}), ...(inlineIgnores === undefined ? {} : { inlineIgnores }) },
+		problems: yaml.problems,
+	};
 }

@@ -139,7 +139,11 @@ function unreachable(host: string, error: unknown): HttpError {
 	if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ALTNAME|ISSUER/.test(code)) {
 		return new HttpError('untrusted', host, `${host} shows a certificate that is not trusted (${code}). Set NODE_EXTRA_CA_CERTS to the file of its authority.`);
 	}
-	return new HttpError('unreachable', host, `${host} could not be reached: ${reasons[code] ?? (code || 'no reason given')}. Check its address and the network.`);
+	return new HttpError(
+		'unreachable',
+		host,
+		`${host} could not be reached: ${reasons[code] ?? (code || 'no reason given')}. Check its address and the network.`,
+	);
 }
 
 /** fetch hides the reason in a chain of causes, and in a list where it tried several addresses. */

@@ -68,10 +68,11 @@ export class LookUps<T> {
 		if (shared.control.signal.aborted) return;
 		this.#kept.delete(key);
 		this.#kept.set(key, { until: this.#now() + forMs, outcome });
-		if (this.#kept.size > mostKept) for (const oldest of this.#kept.keys()) {
-			this.#kept.delete(oldest);
-			break;
-		}
+		if (this.#kept.size > mostKept)
+			for (const oldest of this.#kept.keys()) {
+				this.#kept.delete(oldest);
+				break;
+			}
 	}
 
 	async #inTurn(work: () => Promise<T>): Promise<T> {

@@ -80,7 +80,11 @@ export async function run(command: RunCommand): Promise<RunResult> {
 	});
 	const code = await running.done.catch(error => {
 		if (error instanceof ProcessError && error.kind === 'tooMuchOutput') {
-			throw new ProcessError('tooMuchOutput', command.program, `${nameOf(command)} printed more than ${bytes(command.maxOutputBytes)} and was stopped. Ask it for less.`);
+			throw new ProcessError(
+				'tooMuchOutput',
+				command.program,
+				`${nameOf(command)} printed more than ${bytes(command.maxOutputBytes)} and was stopped. Ask it for less.`,
+			);
 		}
 		throw error;
 	});
@@ -117,7 +121,12 @@ function start(command: Command, timeoutMs: number | undefined, graceMs: number,
 		child = launch(command);
 	} catch {
 		// Node's own message would quote the argument or the value that it does not like.
-		return { done: Promise.reject(new ProcessError('notStarted', command.program, `${nameOf(command)} could not start: an argument or a variable has a NUL character. Take it out.`)), stop: () => {} };
+		return {
+			done: Promise.reject(
+				new ProcessError('notStarted', command.program, `${nameOf(command)} could not start: an argument or a variable has a NUL character. Take it out.`),
+			),
+			stop: () => {},
+		};
 	}
 	let stoppedBecause: ProcessFailure | undefined;
 	let sinkError: unknown;
@@ -141,10 +150,14 @@ function start(command: Command, timeoutMs: number | undefined, graceMs: number,
 			reject(notStarted(error, command));
 		});
 		// The sinks are read to their end even when the program is gone: what it printed last counts too.
-		const read = Promise.all((['stdout', 'stderr'] as const).map(from => drain(child, from, sink).catch(error => {
-			sinkError ??= error;
-			stop('aborted');
-		})));
+		const read = Promise.all(
+			(['stdout', 'stderr'] as const).map(from =>
+				drain(child, from, sink).catch(error => {
+					sinkError ??= error;
+					stop('aborted');
+				}),
+			),
+		);
 		child.once('close', async (code, signal) => {
 			await read;
 			settle();
@@ -202,7 +215,12 @@ function notStarted(error: NodeJS.ErrnoException, command: Command): ProcessErro
 
 function failure(kind: ProcessFailure, command: Command, timeoutMs: number | undefined): ProcessError {
 	const name = nameOf(command);
-	if (kind === 'timedOut') return new ProcessError(kind, command.program, `${name} did not finish in ${seconds(timeoutMs ?? 0)}. Check that it answers in a terminal, then try again.`);
+	if (kind === 'timedOut')
+		return new ProcessError(
+			kind,
+			command.program,
+			`${name} did not finish in ${seconds(timeoutMs ?? 0)}. Check that it answers in a terminal, then try again.`,
+		);
 	return new ProcessError(kind, command.program, `${name} was cancelled. Start it again if you still want its result.`);
 }
 

@@ -1,8 +1,8 @@
 /** Which configuration files hold for a Dockerfile, and the settings they make. */
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import { normalId } from '../service/suppress.ts';
 import { ruleById } from '../service/rules/index.ts';
+import { normalId } from '../service/suppress.ts';
 import type { Settings } from '../service/types.ts';
 import { type ConfigLayer, emptyLayer, type ReadConfig } from './configLayer.ts';
 import { ReadError, readText } from './readText.ts';
@@ -109,7 +109,13 @@ function withLayer(settings: Settings, layer: ConfigLayer, path: string): Settin
 		rules = over(rules, part.rules);
 		profile = part.profile ?? profile;
 	}
-	return { ...settings, rules, profile, trustedRegistries: layer.trustedRegistries ?? settings.trustedRegistries, inlineIgnores: layer.inlineIgnores ?? settings.inlineIgnores };
+	return {
+		...settings,
+		rules,
+		profile,
+		trustedRegistries: layer.trustedRegistries ?? settings.trustedRegistries,
+		inlineIgnores: layer.inlineIgnores ?? settings.inlineIgnores,
+	};
 }
 
 /** The upper rules win, by whichever of a rule's names each was said: analysis would let the rule's own id go before its aliases. */

@@ -16,7 +16,12 @@ export async function projectVersion(folder: string, env: Readonly<Record<string
 		const version = text === undefined ? undefined : read(text);
 		if (version !== undefined) return { version, source };
 	}
-	if (await readFile(join(folder, 'go.mod')).then(() => true, () => false)) {
+	if (
+		await readFile(join(folder, 'go.mod')).then(
+			() => true,
+			() => false,
+		)
+	) {
 		// Go has no version in its manifest: the tag is the version.
 		const tag = await git(folder, ['describe', '--tags', '--abbrev=7'], env);
 		if (tag !== undefined) return { version: tag, source: 'git' };

@@ -75,7 +75,8 @@ export function decodeText(bytes: Uint8Array, name: string): TextFile {
 		throw new ReadError('notUtf8', name, `${name} is written in UTF-16. Save it as UTF-8.`);
 	}
 	const zero = bytes.indexOf(0);
-	if (zero >= 0) throw new ReadError('binary', name, `${name} has a NUL byte in line ${lineAt(bytes, zero)}: it is not a text file. Check that it is the file you mean.`);
+	if (zero >= 0)
+		throw new ReadError('binary', name, `${name} has a NUL byte in line ${lineAt(bytes, zero)}: it is not a text file. Check that it is the file you mean.`);
 	if (!isUtf8(bytes)) throw new ReadError('notUtf8', name, `${name} is not valid UTF-8 in line ${firstBadLine(bytes)}. Save it as UTF-8.`);
 	const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
 	return { text, bom: text.startsWith('\uFEFF') };

@@ -5,7 +5,7 @@ import { loginFor } from './dockerConfig.ts';
 import { type HttpResponse, request } from './http.ts';
 import { type Access, denied, RegistryAuth } from './registryAuth.ts';
 import { RegistryError } from './registryError.ts';
-import { registryName, type RegistryName } from './registryName.ts';
+import { type RegistryName, registryName } from './registryName.ts';
 
 export interface RegistryOptions {
 	/** For each exchange. */
@@ -87,9 +87,22 @@ export class Registry {
 		return [...tags];
 	}
 
-	async #exchange(access: Access, url: URL, method: 'GET' | 'HEAD', headers: Record<string, string>, maxBytes: number, signal: AbortSignal | undefined): Promise<HttpResponse> {
+	async #exchange(
+		access: Access,
+		url: URL,
+		method: 'GET' | 'HEAD',
+		headers: Record<string, string>,
+		maxBytes: number,
+		signal: AbortSignal | undefined,
+	): Promise<HttpResponse> {
 		const send = (authorization: string | undefined): Promise<HttpResponse> =>
-			request(url, { method, headers: authorization === undefined ? headers : { ...headers, Authorization: authorization }, signal, timeoutMs: this.#timeoutMs, maxBytes });
+			request(url, {
+				method,
+				headers: authorization === undefined ? headers : { ...headers, Authorization: authorization },
+				signal,
+				timeoutMs: this.#timeoutMs,
+				maxBytes,
+			});
 		let response = await send(this.#auth.known(access));
 		if (response.status === 401) {
 			response = await send(await this.#auth.answer(access, response.headers.get('www-authenticate'), signal));
@@ -145,7 +158,12 @@ function at(access: Access, path: string): URL {
 function expectOk(response: HttpResponse, access: Access): void {
 	const { host } = access.url;
 	if (response.status === 200) return;
-	if (response.status === 429) throw new RegistryError('limited', host, `${host} takes no more questions for now. Try again ${retryAfter(response.headers.get('retry-after'))}, or log in with docker login.`);
+	if (response.status === 429)
+		throw new RegistryError(
+			'limited',
+			host,
+			`${host} takes no more questions for now. Try again ${retryAfter(response.headers.get('retry-after'))}, or log in with docker login.`,
+		);
 	if (response.status >= 500) throw new RegistryError('broken', host, `${host} has a fault of its own (status ${response.status}). Try again later.`);
 	throw new RegistryError('refused', host, `${host} answered with status ${response.status}. Check that it is a registry.`);
 }

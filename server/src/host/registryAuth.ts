@@ -81,7 +81,8 @@ export class RegistryAuth {
 			? await this.#refresh(url, scope, service, login.credentials.identityToken, signal)
 			: await this.#ask(url, scope, service, login, signal);
 		if (response.status === 401 || response.status === 403) throw denied(access, login);
-		if (response.status !== 200) throw new RegistryError('broken', host, `${url.host}, where ${host} logs in, answered with status ${response.status}. Try again later.`);
+		if (response.status !== 200)
+			throw new RegistryError('broken', host, `${url.host}, where ${host} logs in, answered with status ${response.status}. Try again later.`);
 		return tokenIn(response) ?? fail(new RegistryError('lied', host, `${url.host}, where ${host} logs in, gave no token. Check the address of the registry.`));
 	}
 

@@ -78,7 +78,8 @@ function isMissing(error: unknown): boolean {
 }
 
 function sentence(path: string, code: string | undefined): string {
-	if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return `${path} may not be written. Change its permissions and those of its folder, or leave it out.`;
+	if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
+		return `${path} may not be written. Change its permissions and those of its folder, or leave it out.`;
 	if (code === 'ENOENT' || code === 'ENOTDIR') return `${path} could not be written: its folder does not exist. Make the folder first.`;
 	if (code === 'ENOSPC' || code === 'EDQUOT') return `${path} could not be written: the disk is full. Make room and try again.`;
 	return `${path} could not be written (${code ?? 'unknown reason'}). It is as it was; try again.`;

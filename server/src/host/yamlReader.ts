@@ -31,7 +31,9 @@ export class YamlReader {
 			this.problem(node, `${what} should be a mapping of names to values.`);
 			return [];
 		}
-		return map.items.flatMap(({ key, value }) => (isScalar(key) ? [{ key: String(key.value), keyNode: key, value: this.#resolved(value as Node | null) }] : []));
+		return map.items.flatMap(({ key, value }) =>
+			isScalar(key) ? [{ key: String(key.value), keyNode: key, value: this.#resolved(value as Node | null) }] : [],
+		);
 	}
 
 	/** A list of texts; a single text counts as a list of one. */

@@ -1,8 +1,8 @@
 import { ByteReader, DamagedArchive } from './byteReader.ts';
-import { type Compression, type Decompressors, MissingDecompressor, decompressed } from './decompress.ts';
+import { type Compression, type Decompressors, decompressed, MissingDecompressor } from './decompress.ts';
 import { asArray, asRecord, asText, asTextMap, asTexts } from './json.ts';
 import { type ImageConfig, isImageConfig, readImageConfig } from './records.ts';
-import { type TarEntry, isTarHeader, readTar } from './tar.ts';
+import { isTarHeader, readTar, type TarEntry } from './tar.ts';
 import { decodeUtf8 } from './utf8.ts';
 
 /** A file of an archive or of an OCI folder. */
@@ -33,7 +33,11 @@ export interface ArchivedImage {
 }
 
 /** Reads a tar of `docker save`, `podman save` or an OCI layout; the whole may be compressed. */
-export async function readArchiveTar(source: AsyncIterable<Uint8Array>, decompressors: Decompressors, onEntry?: OnLayerEntry): Promise<readonly ArchivedImage[]> {
+export async function readArchiveTar(
+	source: AsyncIterable<Uint8Array>,
+	decompressors: Decompressors,
+	onEntry?: OnLayerEntry,
+): Promise<readonly ArchivedImage[]> {
 	const { reader } = await decompressed(new ByteReader(source), decompressors);
 	if (!isTarHeader(await reader.peek(512))) throw new DamagedArchive('it is not a tar archive');
 	return readArchive(readTar(reader.rest()), decompressors, onEntry);
@@ -43,7 +47,11 @@ export async function readArchiveTar(source: AsyncIterable<Uint8Array>, decompre
  * Reads the members in one pass. What they are is found by looking inside: the lists that say so come last, and names differ
  * between engines and versions.
  */
-export async function readArchive(members: AsyncIterable<ArchiveMember>, decompressors: Decompressors, onEntry?: OnLayerEntry): Promise<readonly ArchivedImage[]> {
+export async function readArchive(
+	members: AsyncIterable<ArchiveMember>,
+	decompressors: Decompressors,
+	onEntry?: OnLayerEntry,
+): Promise<readonly ArchivedImage[]> {
 	const found = new Contents();
 	for await (const member of members) {
 		if (member.kind === 'symlink') found.links.set(member.path, joined(parent(member.path), member.link));
@@ -152,16 +160,32 @@ function ociImages(index: Readonly<Record<string, unknown>>, found: Contents, in
 		if (!isImageConfig(config)) return [];
 		const layers = asArray(document.layers).map(layer => blobPath(asText(asRecord(layer).digest)));
 		const reference = annotations['io.containerd.image.name'] ?? annotations['org.opencontainers.image.ref.name'];
-		return [image(config, path, layers, found, { references: reference === undefined ? [] : [reference], annotations: { ...annotations, ...asTextMap(document.annotations) } })];
+		return [
+			image(config, path, layers, found, {
+				references: reference === undefined ? [] : [reference],
+				annotations: { ...annotations, ...asTextMap(document.annotations) },
+			}),
+		];
 	});
 }
 
-function image(document: unknown, path: string, blobs: readonly string[], found: Contents, rest: Pick<ArchivedImage, 'references' | 'annotations'>): ArchivedImage {
+function image(
+	document: unknown,
+	path: string,
+	blobs: readonly string[],
+	found: Contents,
+	rest: Pick<ArchivedImage, 'references' | 'annotations'>,
+): ArchivedImage {
 	if (!isImageConfig(document)) throw new DamagedArchive(`the configuration ${path} is missing`);
 	const config = readImageConfig(document);
 	if (config.diffIds.length !== blobs.length) throw new DamagedArchive(`it lists ${blobs.length} layers, and its configuration ${config.diffIds.length}`);
 	const digest = /([0-9a-f]{64})(?:\.json)?$/.exec(path)?.[1];
-	return { ...rest, id: digest === undefined ? '' : `sha256:${digest}`, config, layers: blobs.map((blob, index) => ({ ...found.layer(blob), diffId: config.diffIds[index] as string })) };
+	return {
+		...rest,
+		id: digest === undefined ? '' : `sha256:${digest}`,
+		config,
+		layers: blobs.map((blob, index) => ({ ...found.layer(blob), diffId: config.diffIds[index] as string })),
+	};
 }
 
 function blobPath(digest: string | undefined): string {

@@ -18,12 +18,16 @@ export function readBuildFailure(output: string, steps: readonly DockerfileStep[
 	return { message, line: parseErrorLine(message) ?? excerptLine(lines) ?? solveStep(lines, steps) ?? classicStep(lines, steps) };
 }
 
-const prefixes = /^(?:ERROR: |Error: |error: |failed to build: |failed to solve: |failed to solve with frontend dockerfile\.v0: |failed to create LLB definition: |failed to compute cache key: |Error response from daemon: |rpc error: code = \w+ desc = )+/;
+const prefixes =
+	/^(?:ERROR: |Error: |error: |failed to build: |failed to solve: |failed to solve with frontend dockerfile\.v0: |failed to create LLB definition: |failed to compute cache key: |Error response from daemon: |rpc error: code = \w+ desc = )+/;
 /** What is no reason, although it comes last. */
 const noise = /^(?:View build details: |Check the full output|#\d+ |-+$|\s*$| ---> |Removing intermediate container |\s+\d+ \||\s*>>> )/;
 
 function failureMessage(lines: readonly string[]): string {
-	const said = lines.findLast(line => /^(?:ERROR|Error|error): /.test(line)) ?? lines.findLast(line => /^failed to solve/.test(line)) ?? lines.findLast(line => !noise.test(line));
+	const said =
+		lines.findLast(line => /^(?:ERROR|Error|error): /.test(line)) ??
+		lines.findLast(line => /^failed to solve/.test(line)) ??
+		lines.findLast(line => !noise.test(line));
 	const message = (said ?? '').trim().replace(prefixes, '');
 	return message === '' ? 'The builder stopped without a message.' : message;
 }
@@ -37,7 +41,9 @@ function parseErrorLine(message: string): number | undefined {
 /** BuildKit's excerpt: `Dockerfile:7`, a rule, then numbered lines of which `>>>` marks the first of the guilty. */
 function excerptLine(lines: readonly string[]): number | undefined {
 	const marked = lines.map(line => /^\s*(\d+) \|\s*>>>/.exec(line)?.[1]).find(line => line !== undefined);
-	const headed = lines.map((line, index) => (/^-{8,}$/.test(lines[index + 1] ?? '') ? /^\S.*:(\d+)$/.exec(line)?.[1] : undefined)).find(line => line !== undefined);
+	const headed = lines
+		.map((line, index) => (/^-{8,}$/.test(lines[index + 1] ?? '') ? /^\S.*:(\d+)$/.exec(line)?.[1] : undefined))
+		.find(line => line !== undefined);
 	const line = marked ?? headed;
 	return line === undefined ? undefined : Number(line) - 1;
 }
@@ -56,7 +62,9 @@ function solveStep(lines: readonly string[], steps: readonly DockerfileStep[]): 
 
 /** The instruction's text where each variable may be anything. */
 function pattern(text: string): RegExp {
-	const literal = collapsed(text).split(/\$\{[^}]*\}|\$\w+/).map(part => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+	const literal = collapsed(text)
+		.split(/\$\{[^}]*\}|\$\w+/)
+		.map(part => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
 	return new RegExp(`^${literal.join('.*')}$`);
 }
 

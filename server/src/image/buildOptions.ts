@@ -46,5 +46,8 @@ export function commonBuildArgs(options: BuildOptions): string[] {
 }
 
 export function secretArgs(secrets: readonly BuildSecret[] = []): string[] {
-	return secrets.flatMap(({ id, file, env }) => ['--secret', [`id=${id}`, file !== undefined ? `src=${file}` : env !== undefined ? `env=${env}` : undefined].filter(Boolean).join(',')]);
+	return secrets.flatMap(({ id, file, env }) => [
+		'--secret',
+		[`id=${id}`, file !== undefined ? `src=${file}` : env !== undefined ? `env=${env}` : undefined].filter(Boolean).join(','),
+	]);
 }

@@ -24,7 +24,11 @@ export async function decompressed(reader: ByteReader, decompressors: Decompress
 	if (compression === 'none') return { reader, compression };
 	const decompress = decompressors[compression];
 	if (!decompress) {
-		throw new MissingDecompressor(compression === 'zstd' ? 'A layer is compressed with zstd, which Node.js can read from version 22.15 on.' : 'A layer is compressed with gzip, which cannot be read here.');
+		throw new MissingDecompressor(
+			compression === 'zstd'
+				? 'A layer is compressed with zstd, which Node.js can read from version 22.15 on.'
+				: 'A layer is compressed with gzip, which cannot be read here.',
+		);
 	}
 	return { reader: new ByteReader(decompress(reader.rest())), compression };
 }

@@ -1,5 +1,5 @@
 import { type BuildOptions, commonBuildArgs, secretArgs } from './buildOptions.ts';
-import { type EngineCommand, type EngineDialect, UnexpectedOutput, parseJson, parseJsonLines } from './engineCommand.ts';
+import { type EngineCommand, type EngineDialect, parseJson, parseJsonLines, UnexpectedOutput } from './engineCommand.ts';
 import { asArray, asNumber, asRecord, asText, asTextMap, asTexts } from './json.ts';
 import type { EngineVersion, HistoryEntry, ImageInspect, ImageSummary, SizeKind } from './records.ts';
 
@@ -32,7 +32,17 @@ function buildArgs(options: BuildOptions): string[] {
 	// `--progress` is an unknown flag to a newer client without buildx, so only BuildKit gets it.
 	switch (options.builder) {
 		case 'buildx':
-			return ['buildx', 'build', '--load', '--progress=plain', ...common, ...(options.metadataFile === undefined ? [] : ['--metadata-file', options.metadataFile]), ...secrets, '--', options.context];
+			return [
+				'buildx',
+				'build',
+				'--load',
+				'--progress=plain',
+				...common,
+				...(options.metadataFile === undefined ? [] : ['--metadata-file', options.metadataFile]),
+				...secrets,
+				'--',
+				options.context,
+			];
 		case 'buildkit':
 			return ['build', '--progress=plain', ...common, ...secrets, '--', options.context];
 		default:
@@ -84,27 +94,37 @@ function layerSizeKind(image: Readonly<Record<string, unknown>>): SizeKind {
 
 /** Newest first as printed; no word on empty layers. */
 function parseHistory(stdout: string): HistoryEntry[] {
-	return parseJsonLines(stdout).map(line => {
-		const entry = asRecord(line);
-		const size = asText(entry.Size);
-		if (size === undefined || !/^\d+$/.test(size)) throw new UnexpectedOutput('expected a history with sizes in bytes');
-		return { createdBy: asText(entry.CreatedBy) ?? '', comment: asText(entry.Comment) ?? '', created: asText(entry.CreatedAt), empty: undefined, size: Number(size) };
-	}).reverse();
+	return parseJsonLines(stdout)
+		.map(line => {
+			const entry = asRecord(line);
+			const size = asText(entry.Size);
+			if (size === undefined || !/^\d+$/.test(size)) throw new UnexpectedOutput('expected a history with sizes in bytes');
+			return {
+				createdBy: asText(entry.CreatedBy) ?? '',
+				comment: asText(entry.Comment) ?? '',
+				created: asText(entry.CreatedAt),
+				empty: undefined,
+				size: Number(size),
+			};
+		})
+		.reverse();
 }
 
 /** The answer of `GET /images/NAME/history`, for hosts that speak to the socket. */
 export function parseApiHistory(text: string): HistoryEntry[] {
-	return asArray(parseJson(text)).map(item => {
-		const entry = asRecord(item);
-		const created = asNumber(entry.Created);
-		return {
-			createdBy: asText(entry.CreatedBy) ?? '',
-			comment: asText(entry.Comment) ?? '',
-			created: created === undefined ? undefined : new Date(created * 1000).toISOString(),
-			empty: undefined,
-			size: asNumber(entry.Size) ?? 0,
-		};
-	}).reverse();
+	return asArray(parseJson(text))
+		.map(item => {
+			const entry = asRecord(item);
+			const created = asNumber(entry.Created);
+			return {
+				createdBy: asText(entry.CreatedBy) ?? '',
+				comment: asText(entry.Comment) ?? '',
+				created: created === undefined ? undefined : new Date(created * 1000).toISOString(),
+				empty: undefined,
+				size: asNumber(entry.Size) ?? 0,
+			};
+		})
+		.reverse();
 }
 
 function parseImages(stdout: string): ImageSummary[] {

@@ -23,7 +23,12 @@ export function settleEmptyLayers(history: readonly HistoryEntry[], layerCount: 
 	const open = chances.map((chance, index) => ({ chance, index })).filter(({ chance }) => chance > 0 && chance < 1);
 	const needed = layerCount - sure;
 	if (needed < 0 || needed > open.length) return undefined;
-	const chosen = new Set(open.sort((a, b) => b.chance - a.chance || a.index - b.index).slice(0, needed).map(({ index }) => index));
+	const chosen = new Set(
+		open
+			.sort((a, b) => b.chance - a.chance || a.index - b.index)
+			.slice(0, needed)
+			.map(({ index }) => index),
+	);
 	return {
 		entries: history.map((entry, index) => ({ ...entry, empty: !(chances[index] === 1 || chosen.has(index)) })),
 		certain: needed === 0 || needed === open.length,

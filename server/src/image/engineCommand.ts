@@ -30,7 +30,10 @@ export function parseJson(stdout: string): unknown {
 
 /** One JSON value per line. Warnings that some clients print between them are an error, not data. */
 export function parseJsonLines(stdout: string): unknown[] {
-	return stdout.split('\n').filter(line => line.trim() !== '').map(parseJson);
+	return stdout
+		.split('\n')
+		.filter(line => line.trim() !== '')
+		.map(parseJson);
 }
 
 function excerpt(text: string): string {

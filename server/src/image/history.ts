@@ -15,7 +15,8 @@ const keywords = 'ADD ARG CMD COPY ENTRYPOINT ENV EXPOSE FROM HEALTHCHECK LABEL 
 const instruction = new RegExp(`^(${keywords.replaceAll(' ', '|')})(?:\\s+([\\s\\S]*))?$`);
 const buildkitMark = /\s# buildkit\s*$/;
 /** `/bin/sh -c `, `/bin/bash -o pipefail -c `, `powershell -Command `, `cmd /S /C `. */
-const shell = /(?:[\w.:/\\-]*[/\\])?(?:ba|da|a|z|k|fi)?sh(?:\.exe)?(?: -[\w-]+(?: pipefail)?)+ |(?:[\w.:/\\-]*[/\\])?(?:pwsh|powershell)(?:\.exe)?(?: -\w+(?: \w+(?= -))?)* |(?:[\w.:/\\-]*[/\\])?cmd(?:\.exe)?(?: \/\w)+ /;
+const shell =
+	/(?:[\w.:/\\-]*[/\\])?(?:ba|da|a|z|k|fi)?sh(?:\.exe)?(?: -[\w-]+(?: pipefail)?)+ |(?:[\w.:/\\-]*[/\\])?(?:pwsh|powershell)(?:\.exe)?(?: -\w+(?: \w+(?= -))?)* |(?:[\w.:/\\-]*[/\\])?cmd(?:\.exe)?(?: \/\w)+ /;
 const leadingShell = new RegExp(`^(?:${shell.source})`, 'i');
 
 /** Reads `created_by`, which each builder writes in its own way. */
@@ -91,7 +92,9 @@ function healthcheck(rest: string): string {
 	const test = [...(parts[1] as string).matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(match => (match[1] as string).replace(/\\(.)/g, '$1'));
 	if (test[0] === 'NONE') return 'NONE';
 	const names = ['interval', 'timeout', 'start-period', 'start-interval'];
-	const flags = [...(parts[2] as string).matchAll(/"([^"]*)"/g)].flatMap((match, i) => (match[1] === '0s' || names[i] === undefined ? [] : [`--${names[i]}=${match[1]}`]));
+	const flags = [...(parts[2] as string).matchAll(/"([^"]*)"/g)].flatMap((match, i) =>
+		match[1] === '0s' || names[i] === undefined ? [] : [`--${names[i]}=${match[1]}`],
+	);
 	const command = test[0] === 'CMD-SHELL' ? test.slice(1).join(' ') : JSON.stringify(test.slice(1));
 	return [...flags, 'CMD', command].join(' ');
 }

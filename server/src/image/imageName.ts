@@ -25,13 +25,21 @@ export function nameProblem(reference: string): string | undefined {
 
 /** A folder's or project's name as the name of an image. */
 export function imageNameFrom(text: string): string {
-	const name = text.toLowerCase().replace(/[^a-z0-9._-]+/g, '-').replace(/[._-]{2,}/g, '-').replace(/^[._-]+|[._-]+$/g, '');
+	const name = text
+		.toLowerCase()
+		.replace(/[^a-z0-9._-]+/g, '-')
+		.replace(/[._-]{2,}/g, '-')
+		.replace(/^[._-]+|[._-]+$/g, '');
 	return name === '' ? 'image' : name;
 }
 
 /** A version as a tag: `1.2.3+local` has a plus, which no tag may have. */
 export function tagFrom(version: string): string | undefined {
-	const text = version.trim().replace(/[^A-Za-z0-9_.-]+/g, '-').replace(/^[.-]+/, '').slice(0, 128);
+	const text = version
+		.trim()
+		.replace(/[^A-Za-z0-9_.-]+/g, '-')
+		.replace(/^[.-]+/, '')
+		.slice(0, 128);
 	return text === '' || text === 'latest' ? undefined : text;
 }
 

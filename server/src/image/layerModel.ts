@@ -1,8 +1,8 @@
 import type { ArchivedImage } from './archive.ts';
 import { settleEmptyLayers } from './emptyLayers.ts';
 import { type HistoryInstruction, readInstruction } from './history.ts';
-import { type Alignment, type DockerfileStep, align } from './origins.ts';
-import { type HistoryEntry, type ImageInspect, type Platform, type SizeKind, platformText } from './records.ts';
+import { type Alignment, align, type DockerfileStep } from './origins.ts';
+import { type HistoryEntry, type ImageInspect, type Platform, platformText, type SizeKind } from './records.ts';
 
 /** Lines of a Dockerfile, zero-based; `end` is the last one. */
 export interface LineRange {
@@ -72,7 +72,15 @@ const leastAgreement = 0.5;
 /** Joins history, layers and Dockerfile. */
 export function imageLayers(source: LayerSource): ImageLayers {
 	const settled = settleEmptyLayers(source.history, source.diffIds.length);
-	const entries = settled?.entries ?? source.diffIds.map((): HistoryEntry & { empty: boolean } => ({ createdBy: '', comment: '(the history of this image does not fit its layers)', created: undefined, empty: false, size: undefined }));
+	const entries =
+		settled?.entries ??
+		source.diffIds.map((): HistoryEntry & { empty: boolean } => ({
+			createdBy: '',
+			comment: '(the history of this image does not fit its layers)',
+			created: undefined,
+			empty: false,
+			size: undefined,
+		}));
 	const instructions = entries.map(readInstruction);
 	const alignment = source.steps === undefined || settled === undefined ? undefined : align(instructions, source.steps);
 	const matches = source.steps === undefined ? undefined : alignment !== undefined && alignment.agreement >= leastAgreement;
@@ -147,7 +155,12 @@ function withFlags(history: readonly HistoryEntry[], complete: readonly HistoryE
 	return history.map((entry, index) => ({ ...entry, empty: complete[index]?.empty }));
 }
 
-function lineRanges(alignment: Alignment, steps: readonly DockerfileStep[], instructions: readonly HistoryInstruction[], entries: readonly (HistoryEntry & { empty: boolean })[]): (LineRange | undefined)[] {
+function lineRanges(
+	alignment: Alignment,
+	steps: readonly DockerfileStep[],
+	instructions: readonly HistoryInstruction[],
+	entries: readonly (HistoryEntry & { empty: boolean })[],
+): (LineRange | undefined)[] {
 	const ranges = alignment.steps.map((step, index): LineRange | undefined => {
 		const from = index < alignment.firstOwn ? steps[0] : step === undefined ? undefined : steps[step];
 		return from && { start: from.startLine, end: from.endLine };

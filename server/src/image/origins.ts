@@ -35,7 +35,9 @@ export function align(history: readonly HistoryInstruction[], steps: readonly Do
 	const stepTokens = steps.map(step => tokens(step.text.replace(/^\s*\S+/, '')));
 	const scores = new Float64Array(rows * columns);
 	const matchScore = (h: number, s: number): number =>
-		history[h]?.keyword === steps[s]?.keyword && steps[s]?.keyword !== 'FROM' ? 1 + 4 * overlap(historyTokens[h] as Tokens, stepTokens[s] as Tokens) : Number.NEGATIVE_INFINITY;
+		history[h]?.keyword === steps[s]?.keyword && steps[s]?.keyword !== 'FROM'
+			? 1 + 4 * overlap(historyTokens[h] as Tokens, stepTokens[s] as Tokens)
+			: Number.NEGATIVE_INFINITY;
 	// FROM makes no history entry of its own.
 	const stepSkip = (s: number): number => (steps[s]?.keyword === 'FROM' ? 0 : skipCost);
 	// Only in the column before any step but FROM was used is history free.
@@ -70,9 +72,16 @@ function firstOwn(found: readonly (number | undefined)[]): number {
 	return first === -1 ? found.length : first;
 }
 
-function agreement(found: readonly (number | undefined)[], steps: readonly DockerfileStep[], historyTokens: readonly Tokens[], stepTokens: readonly Tokens[]): number {
+function agreement(
+	found: readonly (number | undefined)[],
+	steps: readonly DockerfileStep[],
+	historyTokens: readonly Tokens[],
+	stepTokens: readonly Tokens[],
+): number {
 	const telling = new Set(steps.flatMap((step, index) => (/^(COPY|ADD|RUN|WORKDIR)$/.test(step.keyword) ? [index] : [])));
-	const agreed = found.filter((step, entry) => step !== undefined && telling.has(step) && overlap(historyTokens[entry] as Tokens, stepTokens[step] as Tokens) > 0);
+	const agreed = found.filter(
+		(step, entry) => step !== undefined && telling.has(step) && overlap(historyTokens[entry] as Tokens, stepTokens[step] as Tokens) > 0,
+	);
 	return telling.size === 0 ? 1 : agreed.length / telling.size;
 }
 
@@ -80,7 +89,10 @@ type Tokens = ReadonlySet<string>;
 
 /** The words two texts can be expected to share: no flags, no hashes of copied files, no variables, no punctuation. */
 function tokens(text: string): Tokens {
-	const plain = text.replace(/(^|\s)--[\w-]+(=\S+)?/g, ' ').replace(/\b(?:file|dir|multi):[0-9a-f]{64} in\b/g, ' ').replace(/\$\{[^}]*\}|\$\w+/g, ' ');
+	const plain = text
+		.replace(/(^|\s)--[\w-]+(=\S+)?/g, ' ')
+		.replace(/\b(?:file|dir|multi):[0-9a-f]{64} in\b/g, ' ')
+		.replace(/\$\{[^}]*\}|\$\w+/g, ' ');
 	return new Set(plain.split(/[\s"'\\[\](){},;&|<>=]+/).filter(word => word !== ''));
 }
 

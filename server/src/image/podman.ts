@@ -1,5 +1,5 @@
 import { commonBuildArgs, secretArgs } from './buildOptions.ts';
-import { type EngineCommand, type EngineDialect, UnexpectedOutput, parseJson } from './engineCommand.ts';
+import { type EngineCommand, type EngineDialect, parseJson, UnexpectedOutput } from './engineCommand.ts';
 import { asArray, asNumber, asRecord, asText, asTextMap, asTexts } from './json.ts';
 import { type EngineVersion, type HistoryEntry, type ImageInspect, type ImageSummary, readConfigHistory } from './records.ts';
 
@@ -56,10 +56,18 @@ function parseInspect(stdout: string): ImageInspect {
 function parseHistory(stdout: string): HistoryEntry[] {
 	const parsed = parseJson(stdout);
 	if (!Array.isArray(parsed)) throw new UnexpectedOutput('expected a list of history entries');
-	return asArray(parsed).map(item => {
-		const entry = asRecord(item);
-		return { createdBy: asText(entry.CreatedBy) ?? '', comment: asText(entry.comment) ?? '', created: asText(entry.created), empty: undefined, size: asNumber(entry.size) ?? 0 };
-	}).reverse();
+	return asArray(parsed)
+		.map(item => {
+			const entry = asRecord(item);
+			return {
+				createdBy: asText(entry.CreatedBy) ?? '',
+				comment: asText(entry.comment) ?? '',
+				created: asText(entry.created),
+				empty: undefined,
+				size: asNumber(entry.size) ?? 0,
+			};
+		})
+		.reverse();
 }
 
 function parseImages(stdout: string): ImageSummary[] {

@@ -1,7 +1,21 @@
 /** What a build tells while it runs. */
 export type BuildEvent =
-	| { readonly kind: 'step'; readonly number: number; readonly total: number; readonly stage: string | undefined; readonly text: string; readonly vertex: string | undefined }
-	| { readonly kind: 'stepDone'; readonly number: number; readonly stage: string | undefined; readonly seconds: number | undefined; readonly cached: boolean; readonly vertex: string | undefined }
+	| {
+			readonly kind: 'step';
+			readonly number: number;
+			readonly total: number;
+			readonly stage: string | undefined;
+			readonly text: string;
+			readonly vertex: string | undefined;
+	  }
+	| {
+			readonly kind: 'stepDone';
+			readonly number: number;
+			readonly stage: string | undefined;
+			readonly seconds: number | undefined;
+			readonly cached: boolean;
+			readonly vertex: string | undefined;
+	  }
 	| { readonly kind: 'log'; readonly text: string; readonly vertex: string | undefined }
 	| { readonly kind: 'warning'; readonly text: string };
 
@@ -33,7 +47,8 @@ export class ProgressReader {
 		}
 		if (/^(?:WARNING|\[Warning\]|DEPRECATED)\b/.test(line)) return [{ kind: 'warning', text: line.replace(/^(?:WARNING: ?|\[Warning\] )/, '') }];
 		this.#imageId = /^Successfully built ([0-9a-f]{12,64})$/.exec(line)?.[1] ?? this.#imageId;
-		if (this.#classic !== undefined && line === ' ---> Using cache') return [{ kind: 'stepDone', number: this.#classic, stage: undefined, seconds: undefined, cached: true, vertex: undefined }];
+		if (this.#classic !== undefined && line === ' ---> Using cache')
+			return [{ kind: 'stepDone', number: this.#classic, stage: undefined, seconds: undefined, cached: true, vertex: undefined }];
 		return line.trim() === '' ? [] : [{ kind: 'log', text: line, vertex: undefined }];
 	}
 
@@ -48,7 +63,19 @@ export class ProgressReader {
 			return [{ kind: 'step', ...vertex, vertex: id }];
 		}
 		const done = /^(?:DONE ([\d.]+)s|(CACHED))$/.exec(rest);
-		if (done) return known ? [{ kind: 'stepDone', number: known.number, stage: known.stage, seconds: done[1] === undefined ? undefined : Number(done[1]), cached: done[2] !== undefined, vertex: id }] : [];
+		if (done)
+			return known
+				? [
+						{
+							kind: 'stepDone',
+							number: known.number,
+							stage: known.stage,
+							seconds: done[1] === undefined ? undefined : Number(done[1]),
+							cached: done[2] !== undefined,
+							vertex: id,
+						},
+					]
+				: [];
 		this.#imageId = /^writing image (sha256:[0-9a-f]{64})/.exec(rest)?.[1] ?? this.#imageId;
 		if (/^WARN(?:ING)?: /.test(rest)) return [{ kind: 'warning', text: rest.replace(/^WARN(?:ING)?: /, '') }];
 		// "#8 0.250 text" is output of a RUN; digests, transfers and dots are not worth a line.

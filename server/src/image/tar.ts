@@ -185,7 +185,10 @@ function hasBody(type: string): boolean {
 }
 
 function normal(path: string): string {
-	return path.split('/').filter(part => part !== '' && part !== '.').join('/');
+	return path
+		.split('/')
+		.filter(part => part !== '' && part !== '.')
+		.join('/');
 }
 
 function text(header: Uint8Array, at: number, length: number): string {

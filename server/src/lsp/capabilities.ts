@@ -44,7 +44,9 @@ export function abilitiesOf(client: ClientCapabilities): ClientAbilities {
 		createFiles: workspace?.workspaceEdit?.resourceOperations?.includes('create') === true,
 		markdownHover: textDocument?.hover?.contentFormat?.includes('markdown') === true,
 		dynamicFormatting:
-			textDocument?.formatting?.dynamicRegistration === true && textDocument.rangeFormatting?.dynamicRegistration === true && textDocument.onTypeFormatting?.dynamicRegistration === true,
+			textDocument?.formatting?.dynamicRegistration === true &&
+			textDocument.rangeFormatting?.dynamicRegistration === true &&
+			textDocument.onTypeFormatting?.dynamicRegistration === true,
 	};
 }
 
@@ -55,11 +57,20 @@ export function serverCapabilities(client: ClientAbilities): ServerCapabilities 
 		textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
 		...(client.pull ? { diagnosticProvider: { identifier: source, interFileDependencies: false, workspaceDiagnostics: false } } : {}),
 		codeActionProvider: {
-			codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, CodeActionKind.RefactorExtract, 'refactor.move', CodeActionKind.SourceFixAll, fixAllKind],
+			codeActionKinds: [
+				CodeActionKind.QuickFix,
+				CodeActionKind.RefactorRewrite,
+				CodeActionKind.RefactorExtract,
+				'refactor.move',
+				CodeActionKind.SourceFixAll,
+				fixAllKind,
+			],
 			resolveProvider: true,
 		},
 		hoverProvider: true,
-		...(client.dynamicFormatting ? {} : { documentFormattingProvider: true, documentRangeFormattingProvider: true, documentOnTypeFormattingProvider: onTypeFormatting }),
+		...(client.dynamicFormatting
+			? {}
+			: { documentFormattingProvider: true, documentRangeFormattingProvider: true, documentOnTypeFormattingProvider: onTypeFormatting }),
 		executeCommandProvider: { commands: Object.values(serverCommands) },
 		...(client.workspaceFolders ? { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } } : {}),
 	};

@@ -70,7 +70,12 @@ export class NodeEngineRoom implements EngineRoom {
 			const steps = allSteps(doc);
 			const request = requestOf(choice);
 			const events = new EventReader(doc, steps);
-			const last = await runBuild(engine, request, { steps, cwd: request.context, signal: context.signal, onEvent: event => events.read(event).forEach(onEvent) });
+			const last = await runBuild(engine, request, {
+				steps,
+				cwd: request.context,
+				signal: context.signal,
+				onEvent: event => events.read(event).forEach(onEvent),
+			});
 			if (last.kind === 'done') return ended({ outcome: 'built', reference: choice.tag, imageId: last.imageId, exitCode: 0 });
 			return ended({ outcome: 'failed', failure: last.message, line: last.line });
 		} catch (error) {
@@ -180,10 +185,29 @@ class EventReader {
 		switch (event.kind) {
 			case 'step': {
 				const line = this.#lines.get(key(event.stage, event.text)) ?? this.#lines.get(key(undefined, event.text));
-				return [{ type: 'step', id: idOf(event), name: event.text, state: 'started', number: event.number, total: event.total, ...(line === undefined ? {} : { line }) }];
+				return [
+					{
+						type: 'step',
+						id: idOf(event),
+						name: event.text,
+						state: 'started',
+						number: event.number,
+						total: event.total,
+						...(line === undefined ? {} : { line }),
+					},
+				];
 			}
 			case 'stepDone':
-				return [{ type: 'step', id: idOf(event), name: '', state: event.cached ? 'cached' : 'done', number: event.number, ...(event.seconds === undefined ? {} : { seconds: event.seconds }) }];
+				return [
+					{
+						type: 'step',
+						id: idOf(event),
+						name: '',
+						state: event.cached ? 'cached' : 'done',
+						number: event.number,
+						...(event.seconds === undefined ? {} : { seconds: event.seconds }),
+					},
+				];
 			case 'log':
 				return [{ type: 'log', text: event.text, ...(event.vertex === undefined ? {} : { id: event.vertex }) }];
 			case 'warning':

@@ -15,7 +15,10 @@ export class Guard {
 		this.#session = session;
 	}
 
-	request<P, R>(name: string, handle: (session: Session, params: P, signal: AbortSignal) => R | Promise<R>): (params: P, token: CancellationToken) => Promise<R> {
+	request<P, R>(
+		name: string,
+		handle: (session: Session, params: P, signal: AbortSignal) => R | Promise<R>,
+	): (params: P, token: CancellationToken) => Promise<R> {
 		return async (params, token) => {
 			const session = this.#session();
 			if (!session) throw new ResponseError(ErrorCodes.ServerNotInitialized, 'The server is not initialized.');

@@ -124,7 +124,9 @@ export function startServer(connection: Connection, host: ServerHost): void {
 	connection.onCodeActionResolve(guard.request('codeAction/resolve', (session, action, signal) => resolveCodeAction(session, action, signal)));
 	connection.onHover(guard.request('textDocument/hover', (session, params) => hoverAt(session, params)));
 	connection.onDocumentFormatting(guard.request('textDocument/formatting', (session, { textDocument, options }) => format(session, textDocument.uri, options)));
-	connection.onDocumentRangeFormatting(guard.request('textDocument/rangeFormatting', (session, { textDocument, range, options }) => formatRange(session, textDocument.uri, range, options)));
+	connection.onDocumentRangeFormatting(
+		guard.request('textDocument/rangeFormatting', (session, { textDocument, range, options }) => formatRange(session, textDocument.uri, range, options)),
+	);
 	connection.onDocumentOnTypeFormatting(guard.request('textDocument/onTypeFormatting', (session, params) => formatTyped(session, params)));
 	connection.onExecuteCommand(guard.request('workspace/executeCommand', (session, params, signal) => executeCommand(session, params, signal)));
 

@@ -58,7 +58,10 @@ export class Session {
 		const document = this.document(uri);
 		if (!document) throw new ResponseError(LSPErrorCodes.RequestFailed, 'The document is not open. Open it and try again.');
 		if (version !== undefined && version !== document.version) {
-			throw new ResponseError(LSPErrorCodes.ContentModified, `The document has changed since this was offered (version ${version}, now ${document.version}). Open the list again.`);
+			throw new ResponseError(
+				LSPErrorCodes.ContentModified,
+				`The document has changed since this was offered (version ${version}, now ${document.version}). Open the list again.`,
+			);
 		}
 		return document;
 	}

@@ -61,7 +61,9 @@ export interface ApplyParams extends DocumentVersion {
 }
 
 /** What came of an action. A failure is a sentence for the user; nothing was changed then. */
-export type ApplyResult = { readonly applied: true; readonly title: string; readonly range: ProtocolRange | undefined } | { readonly applied: false; readonly failure: string };
+export type ApplyResult =
+	| { readonly applied: true; readonly title: string; readonly range: ProtocolRange | undefined }
+	| { readonly applied: false; readonly failure: string };
 
 /** Computes the edit and applies it with `workspace/applyEdit`. */
 export const applyRefactoring = request<ApplyParams, ApplyResult>('drydock/apply');

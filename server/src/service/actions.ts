@@ -83,18 +83,26 @@ export function fixAll(text: string, options: FixOptions): FixResult {
 		const doc = new DockerfileDocument(trail.text, options.path === undefined ? {} : { path: options.path });
 		const report = analyze(doc, options);
 		crashes = report.crashes;
-		const candidates = report.findings.filter(finding => !finding.suppressedBy && wanted(finding, options.only)).flatMap(finding => candidateOf(finding, options));
-		const { taken } = mergeEdits(candidates.filter(candidate => {
-			if (keepsParsing(doc, candidate.edits)) return true;
-			refused.set(candidate.rule + candidate.action.title, { rule: candidate.rule, title: candidate.action.title, why: 'The result would not parse.' });
-			return false;
-		}));
+		const candidates = report.findings
+			.filter(finding => !finding.suppressedBy && wanted(finding, options.only))
+			.flatMap(finding => candidateOf(finding, options));
+		const { taken } = mergeEdits(
+			candidates.filter(candidate => {
+				if (keepsParsing(doc, candidate.edits)) return true;
+				refused.set(candidate.rule + candidate.action.title, { rule: candidate.rule, title: candidate.action.title, why: 'The result would not parse.' });
+				return false;
+			}),
+		);
 		if (taken.length === 0) break;
 		const seen = new Set<string>();
-		trail.apply(taken.flatMap((candidate, index) => candidate.edits.map(edit => ({ ...edit, owner: applied.length + index }))).filter(edit => {
-			const key = `${edit.start} ${edit.end} ${edit.newText}`;
-			return !seen.has(key) && seen.add(key);
-		}));
+		trail.apply(
+			taken
+				.flatMap((candidate, index) => candidate.edits.map(edit => ({ ...edit, owner: applied.length + index })))
+				.filter(edit => {
+					const key = `${edit.start} ${edit.end} ${edit.newText}`;
+					return !seen.has(key) && seen.add(key);
+				}),
+		);
 		for (const { rule, action, files: changed } of taken) {
 			applied.push({ rule, title: action.title, safety: action.safety });
 			for (const file of changed) if (!files.some(other => other.path === file.path && other.append === file.append)) files.push(file);

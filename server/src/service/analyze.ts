@@ -1,7 +1,7 @@
 import type { DockerfileDocument } from './document.ts';
 import type { FactReading } from './facts.ts';
 import { rules } from './rules/index.ts';
-import { normalId, suppressedBy, suppressionsOf, type Suppression } from './suppress.ts';
+import { normalId, type Suppression, suppressedBy, suppressionsOf } from './suppress.ts';
 import type { Crash, Finding, Problem, Report, Rule, Settings, Severity } from './types.ts';
 
 export interface AnalyzeOptions {
@@ -47,7 +47,14 @@ function mayReport(rule: Rule, settings: Settings, overrides: Overrides): boolea
 	return defaultSeverity(rule, settings) !== 'off' || rule.aliases.some(alias => (overrides.get(normalId(alias)) ?? 'off') !== 'off');
 }
 
-function findingOf(doc: DockerfileDocument, rule: Rule, problem: Problem, settings: Settings, overrides: Overrides, suppressions: readonly Suppression[]): Finding | undefined {
+function findingOf(
+	doc: DockerfileDocument,
+	rule: Rule,
+	problem: Problem,
+	settings: Settings,
+	overrides: Overrides,
+	suppressions: readonly Suppression[],
+): Finding | undefined {
 	const aliases = problem.aliases ?? rule.aliases;
 	const severity = severityOf(rule, problem, aliases, settings, overrides);
 	if (severity === 'off') return undefined;

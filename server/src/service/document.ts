@@ -1,11 +1,11 @@
 import { type Scope, scopesOf } from './scope.ts';
-import { type Command, type Script, scriptsOf, type ShellCache } from './shell.ts';
+import { type Command, type Script, type ShellCache, scriptsOf } from './shell.ts';
 import { reachable, type Stage, type StageGraph, stageGraph } from './stages.ts';
 import { expandWord } from './syntax/expand.ts';
 import { type Dockerfile, parseDockerfile } from './syntax/parse.ts';
-import { platformIsWindows } from './windows.ts';
 import type { Instruction } from './syntax/tree.ts';
 import type { LineIndex, Range, Span } from './text.ts';
+import { platformIsWindows } from './windows.ts';
 
 export interface DocumentOptions {
 	/** Path or URI, for messages and for the name of its ignore file. */

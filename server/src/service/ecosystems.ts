@@ -32,7 +32,8 @@ function nodeStep(command: Command, words: readonly string[]): DependencyStep | 
 	if (name !== 'npm' && name !== 'yarn' && name !== 'pnpm') return undefined;
 	const operands = words.filter(word => !word.startsWith('-'));
 	// an operand behind the subcommand is a package, and no manifest tells of it
-	if (operands.length > 1 || !nodeInstalls[name]?.has(operands[0] ?? '') || words.some(word => /^-(?:g|-global|-prefix|C|-dir|-cwd)/.test(word))) return undefined;
+	if (operands.length > 1 || !nodeInstalls[name]?.has(operands[0] ?? '') || words.some(word => /^-(?:g|-global|-prefix|C|-dir|-cwd)/.test(word)))
+		return undefined;
 	return { ecosystem: name, manifests: nodeFiles, added: undefined, artifact: 'node_modules', command };
 }
 
@@ -75,14 +76,19 @@ export function checkManifests(step: DependencyStep, facts: Facts): ManifestChec
 	const folder = facts.get('contextFolder', '');
 	const names = new Set(folder ?? []);
 	const [main = '', ...others] = step.manifests;
-	const usual = { manifests: step.ecosystem === 'pip' || step.ecosystem === 'go' ? step.manifests : [main, lockOf(step)], refusal: undefined, ignore: undefined };
+	const usual = {
+		manifests: step.ecosystem === 'pip' || step.ecosystem === 'go' ? step.manifests : [main, lockOf(step)],
+		refusal: undefined,
+		ignore: undefined,
+	};
 	if (!folder) return { ...usual, doubt: 'The files of the build context are not known.' };
 	const inRoot = step.manifests.every(file => !file.includes('/'));
 	if (inRoot && !names.has(main)) return { ...usual, doubt: `${main} is not in the folder of the Dockerfile: the build context may be another one.` };
 	const manifests = [main, ...others.filter(file => names.has(file) || file.includes('/'))];
 	const refusal = refusalOf(step, main, names, facts);
 	const ignored = facts.get('contextFile', '.dockerignore');
-	const isIgnored = step.artifact !== undefined && typeof ignored === 'string' && ignored.split(/\r?\n/).some(line => /^(?:\*\*\/)?\/?node_modules\/?$/.test(line.trim()));
+	const isIgnored =
+		step.artifact !== undefined && typeof ignored === 'string' && ignored.split(/\r?\n/).some(line => /^(?:\*\*\/)?\/?node_modules\/?$/.test(line.trim()));
 	return { manifests, refusal, doubt: undefined, ignore: step.artifact && !isIgnored ? step.artifact : undefined };
 }
 
@@ -103,7 +109,9 @@ function refusalOf(step: DependencyStep, main: string, names: ReadonlySet<string
 		}
 		case 'go':
 			if (names.has('vendor/')) return 'The dependencies are vendored: nothing is downloaded.';
-			return /^\s*(?:replace\b.*)?=>\s*\.{1,2}\//m.test(text) || /=>\s*\.{1,2}\//.test(text) ? 'go.mod replaces a module by a folder of the project.' : undefined;
+			return /^\s*(?:replace\b.*)?=>\s*\.{1,2}\//m.test(text) || /=>\s*\.{1,2}\//.test(text)
+				? 'go.mod replaces a module by a folder of the project.'
+				: undefined;
 	}
 }
 

@@ -1,8 +1,10 @@
-import type { Edit } from './types.ts';
 import { sortEdits } from './edit.ts';
+import type { Edit } from './types.ts';
 
 /** A piece of the present text: kept from the input, or written by owners (empty text: something was deleted here). */
-type Piece = { readonly kept: true; readonly start: number; readonly end: number } | { readonly kept: false; readonly text: string; readonly owners: ReadonlySet<number> };
+type Piece =
+	| { readonly kept: true; readonly start: number; readonly end: number }
+	| { readonly kept: false; readonly text: string; readonly owners: ReadonlySet<number> };
 
 /**
  * Follows a text through several rounds of edits and tells at the end, in coordinates of the input, what has changed and who did it.

@@ -50,22 +50,29 @@ const maxRounds = 5;
  * Runs `run`, asks the source for all open questions together, and runs again until none is open that the source can answer.
  * What stays unknown is in the reading's `unanswered`. Errors of the source leave the question open.
  */
-export async function settle<T>(store: FactStore, source: FactSource, run: (facts: FactReading) => T, signal?: AbortSignal_): Promise<{ result: T; unanswered: readonly Ask[] }> {
+export async function settle<T>(
+	store: FactStore,
+	source: FactSource,
+	run: (facts: FactReading) => T,
+	signal?: AbortSignal_,
+): Promise<{ result: T; unanswered: readonly Ask[] }> {
 	const tried = new Set<string>();
 	for (let round = 1; ; round++) {
 		const reading = new FactReading(store);
 		const result = run(reading);
 		const open = reading.unanswered.filter(ask => source[ask.kind] && !tried.has(`${ask.kind} ${ask.key}`));
 		if (open.length === 0 || round === maxRounds || signal?.aborted) return { result, unanswered: reading.unanswered };
-		await Promise.all(open.map(async ask => {
-			tried.add(`${ask.kind} ${ask.key}`);
-			try {
-				const answer = await source[ask.kind]?.(ask.key, signal);
-				if (answer !== undefined) store.set(ask.kind, ask.key, answer);
-			} catch {
-				// not known; the caller sees it in `unanswered`
-			}
-		}));
+		await Promise.all(
+			open.map(async ask => {
+				tried.add(`${ask.kind} ${ask.key}`);
+				try {
+					const answer = await source[ask.kind]?.(ask.key, signal);
+					if (answer !== undefined) store.set(ask.kind, ask.key, answer);
+				} catch {
+					// not known; the caller sees it in `unanswered`
+				}
+			}),
+		);
 	}
 }
 

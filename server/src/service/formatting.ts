@@ -31,7 +31,9 @@ function settings(options: FormatOptions): FormatterSettings {
 function checked(doc: DockerfileDocument, edits: readonly { range: Range; newText: string }[]): Edit[] {
 	// Where a lone "\r" stands, dockerfile-utils counts other lines than BuildKit does.
 	if (/\r(?!\n)/.test(doc.text)) return [];
-	const heredocs = doc.instructions.flatMap(instruction => instruction.heredocs).map(({ bodySpan, terminatorSpan }) => ({ start: bodySpan.start, end: (terminatorSpan ?? bodySpan).end }));
+	const heredocs = doc.instructions
+		.flatMap(instruction => instruction.heredocs)
+		.map(({ bodySpan, terminatorSpan }) => ({ start: bodySpan.start, end: (terminatorSpan ?? bodySpan).end }));
 	const wanted = edits
 		.map(({ range, newText }) => ({ ...doc.lines.spanOfRange(range), newText }))
 		.filter(edit => doc.text.slice(edit.start, edit.end) !== edit.newText && !heredocs.some(heredoc => touches(heredoc, edit)));

@@ -24,7 +24,10 @@ function keywordHover(instruction: Instruction, offset: number): Hover | undefin
 	const innermost = instruction.trigger && covers(instruction.trigger.keywordSpan, offset) ? instruction.trigger : instruction;
 	const data = instructionData[innermost.keyword];
 	if (!data || !covers(innermost.keywordSpan, offset)) return undefined;
-	return { span: innermost.keywordSpan, markdown: `\`\`\`dockerfile\n${data.syntax}\n\`\`\`\n${data.summary}\n\n[Reference](${referenceUrl(innermost.keyword)})` };
+	return {
+		span: innermost.keywordSpan,
+		markdown: `\`\`\`dockerfile\n${data.syntax}\n\`\`\`\n${data.summary}\n\n[Reference](${referenceUrl(innermost.keyword)})`,
+	};
 }
 
 function flagHover(instruction: Instruction, offset: number): Hover | undefined {

@@ -1,12 +1,13 @@
 /** What others may import of the library. */
-export * from './types.ts';
-export * from './text.ts';
-export { FactReading, FactStore, settle } from './facts.ts';
-export { DockerfileDocument } from './document.ts';
+
+export { actionsAt, type FixResult, fixAll, type Offer, resolveAction } from './actions.ts';
 export { analyze } from './analyze.ts';
-export { actionsAt, resolveAction, fixAll, type Offer, type FixResult } from './actions.ts';
+export { DockerfileDocument } from './document.ts';
 export { applyEdits, mergeEdits } from './edit.ts';
-export { rules, ruleById } from './rules/index.ts';
-export { refactorings } from './refactor/index.ts';
-export { parseImageReference, type ImageReference } from './syntax/imageReference.ts';
+export { FactReading, FactStore, settle } from './facts.ts';
 export { hover } from './hover.ts';
+export { refactorings } from './refactor/index.ts';
+export { ruleById, rules } from './rules/index.ts';
+export { type ImageReference, parseImageReference } from './syntax/imageReference.ts';
+export * from './text.ts';
+export * from './types.ts';

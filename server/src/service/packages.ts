@@ -67,6 +67,8 @@ function operandsOf(words: readonly ShellWord[], { valued }: PackageManagerData)
 export function hasOption(command: Command, ...options: readonly string[]): boolean {
 	return command.words.slice(1).some(({ value }) => {
 		if (value === undefined) return false;
-		return options.some(option => value === option || value.startsWith(`${option}=`) || (/^-\w$/.test(option) && /^-\w+$/.test(value) && value.includes(option.charAt(1))));
+		return options.some(
+			option => value === option || value.startsWith(`${option}=`) || (/^-\w$/.test(option) && /^-\w+$/.test(value) && value.includes(option.charAt(1))),
+		);
 	});
 }

@@ -146,7 +146,9 @@ function blankHeredocWords(instruction: Instruction, text: LogicalText): Logical
 		line = line.slice(0, at) + ' '.repeat(length) + line.slice(at + length);
 	}
 	const source = text.source(0);
-	const starts = Array.from({ length: text.text.length }, (_, index) => index).filter(index => index === 0 || text.source(index) !== text.source(index - 1) + 1);
+	const starts = Array.from({ length: text.text.length }, (_, index) => index).filter(
+		index => index === 0 || text.source(index) !== text.source(index - 1) + 1,
+	);
 	return new LogicalText(line, starts.length > 0 ? starts : [0], starts.length > 0 ? starts.map(index => text.source(index)) : [source]);
 }
 
@@ -177,7 +179,12 @@ class PlacedCommand implements Command {
 	}
 
 	get words(): readonly ShellWord[] {
-		this.#words ??= this.#raw.words.map(({ value, at }) => ({ text: this.#text.text.slice(at.start, at.end), value, at, span: this.#text.span(at.start, at.end) }));
+		this.#words ??= this.#raw.words.map(({ value, at }) => ({
+			text: this.#text.text.slice(at.start, at.end),
+			value,
+			at,
+			span: this.#text.span(at.start, at.end),
+		}));
 		return this.#words;
 	}
 
@@ -231,7 +238,9 @@ function collect(node: SyntaxNode, conditional: boolean, into: RawCommand[]): vo
 
 function readCommand(node: CommandNode, conditional: boolean): RawCommand | undefined {
 	if (!node.name) return undefined;
-	const words = [node.name, ...node.args].map((word): RawWord => ({ value: word.type === 'Word' ? literal(word) : undefined, at: { start: word.pos, end: word.end } }));
+	const words = [node.name, ...node.args].map(
+		(word): RawWord => ({ value: word.type === 'Word' ? literal(word) : undefined, at: { start: word.pos, end: word.end } }),
+	);
 	const assignments = node.prefix.filter((part): part is Assignment => part.type === 'Assignment').map(({ name }) => name);
 	const wrappers: string[] = [];
 	for (let length = wrapperLength(words); length > 0; length = wrapperLength(words)) {

@@ -1,6 +1,6 @@
-import type { Dockerfile } from './syntax/parse.ts';
 import { expandWord, type Lookup, unknown } from './syntax/expand.ts';
 import { type ImageReference, parseImageReference } from './syntax/imageReference.ts';
+import type { Dockerfile } from './syntax/parse.ts';
 import type { Instruction, Word } from './syntax/tree.ts';
 
 /** What a stage is built on. */
@@ -31,7 +31,19 @@ export interface Stage {
 /** Reserved names of BuildKit that no stage may have. */
 export const reservedStageNames: ReadonlySet<string> = new Set(['scratch', 'context']);
 
-const platformArguments = ['TARGETPLATFORM', 'TARGETOS', 'TARGETARCH', 'TARGETVARIANT', 'TARGETOSVERSION', 'TARGETSTAGE', 'BUILDPLATFORM', 'BUILDOS', 'BUILDARCH', 'BUILDVARIANT', 'BUILDOSVERSION'];
+const platformArguments = [
+	'TARGETPLATFORM',
+	'TARGETOS',
+	'TARGETARCH',
+	'TARGETVARIANT',
+	'TARGETOSVERSION',
+	'TARGETSTAGE',
+	'BUILDPLATFORM',
+	'BUILDOS',
+	'BUILDARCH',
+	'BUILDVARIANT',
+	'BUILDOSVERSION',
+];
 export const platformArgs: ReadonlySet<string> = new Set(platformArguments);
 
 export interface StageGraph {

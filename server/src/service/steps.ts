@@ -16,9 +16,14 @@ export interface Step {
  * the outermost first, so that the list begins with the FROM that names an image. `undefined` if there is no such stage.
  */
 export function dockerfileSteps(doc: DockerfileDocument, target?: string): readonly Step[] | undefined {
-	const stage = target === undefined ? doc.shipped : (doc.stages.find(candidate => candidate.name === target.toLowerCase()) ?? (/^\d+$/.test(target) ? doc.stages[Number(target)] : undefined));
+	const stage =
+		target === undefined
+			? doc.shipped
+			: (doc.stages.find(candidate => candidate.name === target.toLowerCase()) ?? (/^\d+$/.test(target) ? doc.stages[Number(target)] : undefined));
 	if (!stage) return undefined;
-	return chain(stage).toReversed().flatMap((member, index) => [...(index === 0 ? [fromStep(member)] : []), ...member.instructions.map(stepOf)]);
+	return chain(stage)
+		.toReversed()
+		.flatMap((member, index) => [...(index === 0 ? [fromStep(member)] : []), ...member.instructions.map(stepOf)]);
 }
 
 /** Every instruction of the file in order: what the classic builder numbers as `Step n/m`. */

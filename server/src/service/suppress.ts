@@ -46,12 +46,20 @@ export function suppressionsOf(doc: DockerfileDocument): Suppression[] {
 }
 
 function idSet(ids: string): Set<string> {
-	return new Set(ids.split(/[\s,]+/).map(normalId).map(id => (id === 'ignore' ? 'all' : id)));
+	return new Set(
+		ids
+			.split(/[\s,]+/)
+			.map(normalId)
+			.map(id => (id === 'ignore' ? 'all' : id)),
+	);
 }
 
 /** Ids compare without case; Trivy's come as AVD-DS-0002, DS002 and DS-0002. */
 export function normalId(id: string): string {
-	return id.toLowerCase().replace(/^avd-/, '').replace(/^ds-?0*(\d+)$/, (_, number: string) => `ds-${number.padStart(4, '0')}`);
+	return id
+		.toLowerCase()
+		.replace(/^avd-/, '')
+		.replace(/^ds-?0*(\d+)$/, (_, number: string) => `ds-${number.padStart(4, '0')}`);
 }
 
 function instructionBelow(doc: DockerfileDocument, offset: number): Instruction | undefined {
@@ -68,7 +76,13 @@ export function suppressedBy(suppressions: readonly Suppression[], ids: readonly
 /** "Ignore here" and "ignore in this file", merged with what is there. */
 export function ignoreActions(doc: DockerfileDocument, ruleId: string, at: Span): Action[] {
 	const instruction = doc.instructionAt(at.start);
-	const make = (id: string, title: string, edits: () => Edit[]): Action => ({ id, title, kind: 'quickfix', safety: 'review', edits: () => ({ edits: edits() }) });
+	const make = (id: string, title: string, edits: () => Edit[]): Action => ({
+		id,
+		title,
+		kind: 'quickfix',
+		safety: 'review',
+		edits: () => ({ edits: edits() }),
+	});
 	const inFile = make('ignore-in-file', `Ignore ${ruleId} in this file`, () => ignoreInFile(doc, ruleId));
 	return instruction ? [make('ignore-here', `Ignore ${ruleId} here`, () => ignoreHere(doc, instruction, ruleId)), inFile] : [inFile];
 }

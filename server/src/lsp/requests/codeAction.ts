@@ -40,14 +40,24 @@ export async function codeActions(session: Session, params: CodeActionParams, si
 	}
 	// Only for those who ask: it is no fix for this place.
 	if (only && isWanted(fixAllKind, only)) {
-		actions.push({ title: 'Fix all that is safe to fix (Drydock)', kind: fixAllKind, data: dataOf(document, fixAllId, { start: 0, end: document.doc.text.length }, clicked) });
+		actions.push({
+			title: 'Fix all that is safe to fix (Drydock)',
+			kind: fixAllKind,
+			data: dataOf(document, fixAllId, { start: 0, end: document.doc.text.length }, clicked),
+		});
 	}
 	return session.client.resolveEdits ? actions : resolved(session, actions);
 }
 
-function codeActionOf(session: Session, document: OpenDocument, { action, findings }: Offer, place: { readonly span: Span; readonly clicked: boolean }): CodeAction | undefined {
+function codeActionOf(
+	session: Session,
+	document: OpenDocument,
+	{ action, findings }: Offer,
+	place: { readonly span: Span; readonly clicked: boolean },
+): CodeAction | undefined {
 	const diagnostics = findings.map(finding => diagnosticOf(document.text, finding, session.client));
-	if (isDisabled(action)) return session.client.disabledActions ? { title: action.title, kind: CodeActionKind.RefactorRewrite, disabled: { reason: action.disabled } } : undefined;
+	if (isDisabled(action))
+		return session.client.disabledActions ? { title: action.title, kind: CodeActionKind.RefactorRewrite, disabled: { reason: action.disabled } } : undefined;
 	return {
 		title: action.title,
 		kind: action.kind,

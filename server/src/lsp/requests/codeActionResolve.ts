@@ -31,7 +31,10 @@ export async function settledAction(session: Session, data: ActionData, title: s
 	const settings = session.settingsOf(document);
 	const run = (context: Parameters<typeof resolveAction>[3]): Change | undefined =>
 		data.id === fixAllId ? fixAllChange(document.doc.text, { ...context, path: document.doc.path }) : resolveAction(document.doc, data.span, data.id, context);
-	const { result, failures, asksImages } = await session.settleFor(document, facts => run({ facts, settings }), { clicked: data.clicked, ...(signal ? { signal } : {}) });
+	const { result, failures, asksImages } = await session.settleFor(document, facts => run({ facts, settings }), {
+		clicked: data.clicked,
+		...(signal ? { signal } : {}),
+	});
 	const empty = !result || (result.edits.length === 0 && (result.files ?? []).length === 0);
 	return {
 		edit: empty ? undefined : await workspaceEditOf(session, document, result),

@@ -1,5 +1,15 @@
 import { ErrorCodes, LSPErrorCodes, ProgressType, ResponseError } from 'vscode-languageserver';
-import type { BuildChoice, BuildEvent, BuildForm, BuildPlan, BuildResult, BuildRunParams, ListImagesResult, OpenImageParams, OpenImageResult } from '../../protocol/index.ts';
+import type {
+	BuildChoice,
+	BuildEvent,
+	BuildForm,
+	BuildPlan,
+	BuildResult,
+	BuildRunParams,
+	ListImagesResult,
+	OpenImageParams,
+	OpenImageResult,
+} from '../../protocol/index.ts';
 import type { EngineContext, EngineRoom } from '../host.ts';
 import type { Session } from '../session.ts';
 
@@ -25,7 +35,10 @@ export function buildRun(session: Session, params: BuildRunParams, signal: Abort
 }
 
 export function openImage(session: Session, params: OpenImageParams, signal: AbortSignal): Promise<OpenImageResult> {
-	const named = typeof params === 'object' && params !== null && (('reference' in params && typeof params.reference === 'string') || ('archive' in params && typeof params.archive === 'string'));
+	const named =
+		typeof params === 'object' &&
+		params !== null &&
+		(('reference' in params && typeof params.reference === 'string') || ('archive' in params && typeof params.archive === 'string'));
 	if (!named) throw missing('reference or archive');
 	if ('reference' in params) mustBeTrusted(session);
 	return room(session).open(params, contextOf(session, signal));
@@ -46,7 +59,8 @@ function room(session: Session): EngineRoom {
 }
 
 function mustBeTrusted(session: Session): void {
-	if (!session.trusted) throw new ResponseError(LSPErrorCodes.RequestFailed, 'The workspace is not trusted: nothing is built and no engine is asked. Trust it first.');
+	if (!session.trusted)
+		throw new ResponseError(LSPErrorCodes.RequestFailed, 'The workspace is not trusted: nothing is built and no engine is asked. Trust it first.');
 }
 
 function checkChoice(choice: BuildChoice): void {

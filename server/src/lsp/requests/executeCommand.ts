@@ -1,6 +1,24 @@
-import { ErrorCodes, type ExecuteCommandParams, LSPErrorCodes, MessageType, ResponseError, ShowMessageRequest, type WorkspaceEdit } from 'vscode-languageserver';
+import {
+	ErrorCodes,
+	type ExecuteCommandParams,
+	LSPErrorCodes,
+	MessageType,
+	ResponseError,
+	ShowMessageRequest,
+	type WorkspaceEdit,
+} from 'vscode-languageserver';
 import { type ApplyParams, type ApplyResult, type BatchResult, type DocumentVersion, serverCommands } from '../../protocol/index.ts';
-import { type AbortSignalLike, analyze, DockerfileDocument, FactReading, FactStore, type FixResult, fixAll, rules, type Settings } from '../../service/index.ts';
+import {
+	type AbortSignalLike,
+	analyze,
+	DockerfileDocument,
+	FactReading,
+	FactStore,
+	type FixResult,
+	fixAll,
+	rules,
+	type Settings,
+} from '../../service/index.ts';
 import type { OpenDocument } from '../documents.ts';
 import type { Session } from '../session.ts';
 import { workspaceEditOf } from '../workspaceEdit.ts';
@@ -12,7 +30,11 @@ import { actionsIn } from './refactorings.ts';
 const pinRules = ['base-without-digest', 'untagged-base-image', 'latest-base-image'];
 
 /** Commands for clients that know no custom requests, and for actions that were listed without an edit. */
-export async function executeCommand(session: Session, { command, arguments: args = [] }: ExecuteCommandParams, signal: AbortSignalLike): Promise<ApplyResult | BatchResult> {
+export async function executeCommand(
+	session: Session,
+	{ command, arguments: args = [] }: ExecuteCommandParams,
+	signal: AbortSignalLike,
+): Promise<ApplyResult | BatchResult> {
 	const [first] = args as readonly unknown[];
 	switch (command) {
 		case serverCommands.pinAll:
@@ -45,7 +67,11 @@ export async function pinAll(session: Session, at: Partial<DocumentVersion>, sig
 
 /** The images that could have been pinned and were not. */
 function unpinned(text: string, settings: Settings): readonly string[] {
-	const { findings } = analyze(new DockerfileDocument(text), { facts: new FactReading(new FactStore()), settings, rules: rules.filter(({ id }) => pinRules.includes(id)) });
+	const { findings } = analyze(new DockerfileDocument(text), {
+		facts: new FactReading(new FactStore()),
+		settings,
+		rules: rules.filter(({ id }) => pinRules.includes(id)),
+	});
 	return findings.filter(({ suppressedBy, actions }) => !suppressedBy && actions.length > 0).map(({ span }) => text.slice(span.start, span.end));
 }
 
@@ -53,7 +79,10 @@ function unpinned(text: string, settings: Settings): readonly string[] {
 export async function fixAllNow(session: Session, at: Partial<DocumentVersion>, signal: AbortSignalLike): Promise<BatchResult> {
 	const document = documentOf(session, at);
 	const { result, failures } = await batch(session, document, { settings: session.settingsOf(document) }, signal);
-	return { applied: await applyEdit(session, document, result, 'Fix all'), failures: [...failures, ...result.refused.map(({ title, why }) => `${title}: ${why}`)] };
+	return {
+		applied: await applyEdit(session, document, result, 'Fix all'),
+		failures: [...failures, ...result.refused.map(({ title, why }) => `${title}: ${why}`)],
+	};
 }
 
 type BatchOptions = Omit<Parameters<typeof fixAll>[1], 'facts' | 'path'>;
@@ -77,13 +106,19 @@ export async function applyRefactoring(session: Session, params: ApplyParams, si
 		document,
 		facts => {
 			const found = actionsIn(document, refactoring, { facts, settings }).find(({ id }) => id === params.id)?.action;
-			return found && { title: found.title, disabled: isDisabled(found) ? found.disabled : undefined, change: isDisabled(found) ? undefined : found.edits(facts) };
+			return (
+				found && { title: found.title, disabled: isDisabled(found) ? found.disabled : undefined, change: isDisabled(found) ? undefined : found.edits(facts) }
+			);
 		},
 		{ clicked: true, signal },
 	);
 	if (!result) return { applied: false, failure: 'This is not offered here any more. The file is unchanged.' };
 	if (result.disabled !== undefined) return { applied: false, failure: `Could not do "${result.title}": ${result.disabled}` };
-	if (!result.change) return { applied: false, failure: `Could not do "${result.title}": ${failures.join(' ') || 'something it needs to know has no answer.'} The file is unchanged.` };
+	if (!result.change)
+		return {
+			applied: false,
+			failure: `Could not do "${result.title}": ${failures.join(' ') || 'something it needs to know has no answer.'} The file is unchanged.`,
+		};
 	await send(session, await workspaceEditOf(session, document, result.change), result.title);
 	return { applied: true, title: result.title, range: undefined };
 }
@@ -105,7 +140,11 @@ async function applyListed(session: Session, params: Record<string, unknown>, si
 
 async function send(session: Session, edit: WorkspaceEdit, label: string): Promise<void> {
 	const { applied, failureReason } = await session.connection.workspace.applyEdit({ label, edit });
-	if (!applied) throw new ResponseError(LSPErrorCodes.RequestFailed, `The editor did not take the change${failureReason ? `: ${failureReason}` : ''}. The file is unchanged.`);
+	if (!applied)
+		throw new ResponseError(
+			LSPErrorCodes.RequestFailed,
+			`The editor did not take the change${failureReason ? `: ${failureReason}` : ''}. The file is unchanged.`,
+		);
 }
 
 function documentOf(session: Session, { uri, version }: Partial<DocumentVersion>): OpenDocument {
@@ -124,6 +163,7 @@ function readVersion(value: unknown): Partial<DocumentVersion> {
 
 export function readApply(value: unknown): ApplyParams {
 	const { uri, version, id, line } = (typeof value === 'object' && value !== null ? value : {}) as Partial<Record<keyof ApplyParams, unknown>>;
-	if (typeof uri !== 'string' || typeof version !== 'number' || typeof id !== 'string') throw new ResponseError(ErrorCodes.InvalidParams, 'The request needs uri, version and id of an offer.');
+	if (typeof uri !== 'string' || typeof version !== 'number' || typeof id !== 'string')
+		throw new ResponseError(ErrorCodes.InvalidParams, 'The request needs uri, version and id of an offer.');
 	return { uri, version, id, line: typeof line === 'number' ? line : 0 };
 }

@@ -31,11 +31,17 @@ export async function refactoringsIn(session: Session, params: RefactoringsParam
 }
 
 function coversLine(document: OpenDocument, start: number, line: number): boolean {
-	return document.doc.instructions.some(instruction => instruction.line <= start && start <= instruction.endLine && instruction.line <= line && line <= instruction.endLine);
+	return document.doc.instructions.some(
+		instruction => instruction.line <= start && start <= instruction.endLine && instruction.line <= line && line <= instruction.endLine,
+	);
 }
 
 /** The refactorings and, where a rule is named, the actions of its findings, in order of lines. */
-export function actionsIn(document: OpenDocument, id: string | undefined, context: { readonly facts: FactReading; readonly settings: Settings }): readonly DocumentAction[] {
+export function actionsIn(
+	document: OpenDocument,
+	id: string | undefined,
+	context: { readonly facts: FactReading; readonly settings: Settings },
+): readonly DocumentAction[] {
 	const { doc } = document;
 	const known = refactorings.some(refactoring => refactoring.id === id);
 	const rule = id === undefined ? undefined : ruleById(id);

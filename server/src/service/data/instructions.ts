@@ -17,9 +17,18 @@ export const instructionData: Readonly<Record<string, InstructionData>> = {
 	ADD: {
 		summary: 'Adds local files, remote files, git repositories, and unpacks local archives.',
 		syntax: 'ADD [OPTIONS] <src> ... <dest>',
-		flags: { ...copyFlags, checksum: 'The digest that a remote source must have.', 'keep-git-dir': 'Keep `.git` of a git source.', unpack: 'Unpack the archive, or do not.' },
+		flags: {
+			...copyFlags,
+			checksum: 'The digest that a remote source must have.',
+			'keep-git-dir': 'Keep `.git` of a git source.',
+			unpack: 'Unpack the archive, or do not.',
+		},
 	},
-	ARG: { summary: 'Declares a variable that the build may be given. It is not kept in the image, but stands in its history.', syntax: 'ARG <name>[=<default>] ...', flags: {} },
+	ARG: {
+		summary: 'Declares a variable that the build may be given. It is not kept in the image, but stands in its history.',
+		syntax: 'ARG <name>[=<default>] ...',
+		flags: {},
+	},
 	CMD: { summary: 'The default command, or default arguments of ENTRYPOINT. The last one counts.', syntax: 'CMD ["executable", "param"]', flags: {} },
 	COPY: {
 		summary: 'Copies files from the build context, another stage or another image.',
@@ -29,13 +38,20 @@ export const instructionData: Readonly<Record<string, InstructionData>> = {
 	ENTRYPOINT: { summary: 'The program that the container runs.', syntax: 'ENTRYPOINT ["executable", "param"]', flags: {} },
 	ENV: { summary: 'Sets environment variables, for the build and for every container.', syntax: 'ENV <key>=<value> ...', flags: {} },
 	EXPOSE: { summary: 'Says on which ports the program listens. It opens none.', syntax: 'EXPOSE <port>[/<protocol>] ...', flags: {} },
-	FROM: { summary: 'Begins a build stage on a base image.', syntax: 'FROM [--platform=<platform>] <image> [AS <name>]', flags: { platform: 'Platform of the base image.' } },
+	FROM: {
+		summary: 'Begins a build stage on a base image.',
+		syntax: 'FROM [--platform=<platform>] <image> [AS <name>]',
+		flags: { platform: 'Platform of the base image.' },
+	},
 	HEALTHCHECK: {
 		summary: 'How to test that the container still works.',
 		syntax: 'HEALTHCHECK [OPTIONS] CMD <command>',
 		flags: {
-			interval: 'Time between checks.', timeout: 'Time a check may take.', 'start-period': 'Time to start, in which failures do not count.',
-			'start-interval': 'Time between checks while starting.', retries: 'Failures in a row that make it unhealthy.',
+			interval: 'Time between checks.',
+			timeout: 'Time a check may take.',
+			'start-period': 'Time to start, in which failures do not count.',
+			'start-interval': 'Time between checks while starting.',
+			retries: 'Failures in a row that make it unhealthy.',
 		},
 	},
 	LABEL: { summary: 'Adds metadata to the image.', syntax: 'LABEL <key>=<value> ...', flags: {} },
@@ -44,7 +60,12 @@ export const instructionData: Readonly<Record<string, InstructionData>> = {
 	RUN: {
 		summary: 'Runs commands and keeps what they change as a layer.',
 		syntax: 'RUN [OPTIONS] <command>',
-		flags: { mount: 'A mount for this step: bind, cache, tmpfs, secret or ssh.', network: '`default`, `none` or `host`.', security: '`sandbox` or `insecure`.', device: 'A CDI device for this step.' },
+		flags: {
+			mount: 'A mount for this step: bind, cache, tmpfs, secret or ssh.',
+			network: '`default`, `none` or `host`.',
+			security: '`sandbox` or `insecure`.',
+			device: 'A CDI device for this step.',
+		},
 	},
 	SHELL: { summary: 'The shell that shell forms run in.', syntax: 'SHELL ["executable", "parameters"]', flags: {} },
 	STOPSIGNAL: { summary: 'The signal that stops the container.', syntax: 'STOPSIGNAL <signal>', flags: {} },

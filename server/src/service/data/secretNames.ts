@@ -6,10 +6,14 @@ const harmlessWords =
 	/(?:^|_)(?:PUBLIC|PUB|FILE|FILES|PATH|DIR|DIRECTORY|VERSION|URL|URI|ENDPOINT|ID|IDS|NAME|HASH|SHA\d*|SHA\d*SUM|FINGERPRINT|FINGERPRINTS|SERVER|SERVERS|ALGORITHM|ALG|TYPE|TTL|EXPIRY|EXPIRATION|EXPIRES|LENGTH|SIZE|ENABLED|DISABLED|ENABLE|DISABLE|METHOD|MODE|PROVIDER|HEADER|PREFIX|ISSUER|REALM|HOST|PORT|REQUIRED|SOCK|CHECKSUM|LIFETIME|TIMEOUT|FORMAT|BACKEND|DRIVER|DOMAIN|COUNT|USER)(?:_|$)/;
 
 /** GPG and APT keys are public; KEYMAP and the like are no keys. */
-const harmlessNames = /^(?:GPG_KEYS?|.*_GPG_KEYS?|GPG_.*|KEY|PWD|OLDPWD|.*_PUBKEY|PUBKEY|SSH_AUTH_SOCK|LICENSE_KEY_.*|NODE_AUTH|.*KEYRING.*|DISABLE_AUTH|NO_AUTH|(?:ENABLE|DISABLE|USE|ALLOW|SKIP|WITH|REQUIRE)_.*)$/;
+const harmlessNames =
+	/^(?:GPG_KEYS?|.*_GPG_KEYS?|GPG_.*|KEY|PWD|OLDPWD|.*_PUBKEY|PUBKEY|SSH_AUTH_SOCK|LICENSE_KEY_.*|NODE_AUTH|.*KEYRING.*|DISABLE_AUTH|NO_AUTH|(?:ENABLE|DISABLE|USE|ALLOW|SKIP|WITH|REQUIRE)_.*)$/;
 
 export function isSecretName(name: string): boolean {
-	const upper = name.replace(/([a-z\d])([A-Z])/g, '$1_$2').replace(/[^A-Za-z\d]+/g, '_').toUpperCase();
+	const upper = name
+		.replace(/([a-z\d])([A-Z])/g, '$1_$2')
+		.replace(/[^A-Za-z\d]+/g, '_')
+		.toUpperCase();
 	return secretWords.test(upper) && !harmlessWords.test(upper) && !harmlessNames.test(upper);
 }
 

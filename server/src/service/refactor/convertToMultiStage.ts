@@ -70,7 +70,9 @@ function refusal(doc: DockerfileDocument, stage: Stage): string | undefined {
 	if (goBuilds(doc, stage).some(command => command.words[1]?.value === 'install')) return 'go install writes to the folder of the toolchain: use go build -o.';
 	const start = stage.instructions.filter(({ keyword }) => keyword === 'CMD' || keyword === 'ENTRYPOINT');
 	if (start.some(instruction => doc.commands(instruction).some(({ name }) => name === 'go'))) return 'The container starts the go command itself.';
-	const installs = stage.instructions.find(run => run.keyword === 'RUN' && doc.commands(run).some(({ name }) => /^(?:apt|apt-get|apk|useradd|adduser|groupadd|addgroup)$/.test(name ?? '')));
+	const installs = stage.instructions.find(
+		run => run.keyword === 'RUN' && doc.commands(run).some(({ name }) => /^(?:apt|apt-get|apk|useradd|adduser|groupadd|addgroup)$/.test(name ?? '')),
+	);
 	if (installs) return `Which of the things that line ${installs.line + 1} adds the program needs only you can tell.`;
 	return outputs(doc, stage).includes(undefined) ? 'Where go build writes to cannot be told.' : undefined;
 }

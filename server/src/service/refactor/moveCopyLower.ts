@@ -57,7 +57,9 @@ function earlyCopy(doc: DockerfileDocument, stage: Stage): EarlyCopy | undefined
 /** The manifests were copied and installed above already: then the order is right. */
 function installedBefore(doc: DockerfileDocument, stage: Stage, step: DependencyStep, copy: Instruction): boolean {
 	const above = stage.instructions.slice(0, stage.instructions.indexOf(copy));
-	return above.some(instruction => instruction.keyword === 'RUN' && doc.commands(instruction).some(command => dependencyStep(command)?.ecosystem === step.ecosystem));
+	return above.some(
+		instruction => instruction.keyword === 'RUN' && doc.commands(instruction).some(command => dependencyStep(command)?.ecosystem === step.ecosystem),
+	);
 }
 
 function isWholeContext(instruction: Instruction): boolean {
@@ -130,6 +132,8 @@ function restOf(doc: DockerfileDocument, run: Instruction, step: DependencyStep)
 	if (doc.text.slice(cut, end).trim() === '') return { cut: end, start: end, end };
 	const [script] = doc.scripts(run);
 	const operator = /^(?:[ \t]|\\[ \t]*\r?\n)*&&(?:[ \t]|\\[ \t]*\r?\n)*/.exec(doc.text.slice(cut, end))?.[0];
-	const plain = script?.commands.every(command => !command.conditional && /^(?:npm|yarn|pnpm|npx|pip3?|python3?|go|make|echo|true|rm|mkdir|cp)$/.test(command.name ?? ''));
+	const plain = script?.commands.every(
+		command => !command.conditional && /^(?:npm|yarn|pnpm|npx|pip3?|python3?|go|make|echo|true|rm|mkdir|cp)$/.test(command.name ?? ''),
+	);
 	return operator && plain ? { cut, start: cut + operator.length, end } : undefined;
 }

@@ -18,7 +18,8 @@ export const replaceSecret: Refactoring = {
 		for (const instruction of doc.instructions) {
 			if (!touches(instruction.span, at)) continue;
 			for (const { key, value } of instruction.pairs) {
-				const secret = (instruction.keyword === 'ENV' || instruction.keyword === 'ARG') && (isSecretName(key.text) || secretValueKind(unquoted(value?.text ?? '')));
+				const secret =
+					(instruction.keyword === 'ENV' || instruction.keyword === 'ARG') && (isSecretName(key.text) || secretValueKind(unquoted(value?.text ?? '')));
 				if (secret && touches(key.span, at)) return [offerFor(doc, key.text)];
 			}
 		}

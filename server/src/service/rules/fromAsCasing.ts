@@ -21,7 +21,14 @@ export const fromAsCasing: Rule = {
 				span: as.span,
 				message: `"${as.text}" and "${written}" are written in different case.`,
 				actions: [
-					{ id: 'match-case', title: `Write ${wanted}`, kind: 'quickfix', safety: 'safe', preferred: true, edits: () => ({ edits: [replace(as.span, wanted)] }) },
+					{
+						id: 'match-case',
+						title: `Write ${wanted}`,
+						kind: 'quickfix',
+						safety: 'safe',
+						preferred: true,
+						edits: () => ({ edits: [replace(as.span, wanted)] }),
+					},
 				],
 			};
 		}

@@ -28,7 +28,9 @@ export const invalidStageName: Rule = {
 			const wanted = `stage-${name.replace(/[^a-z\d\-_.]/g, '-')}`;
 			yield {
 				span: nameWord.span,
-				message: reserved ? `The name ${nameWord.text} is reserved.` : `${nameWord.text} is no valid stage name: it begins with a letter and has only letters, digits, "-", "_" and ".".`,
+				message: reserved
+					? `The name ${nameWord.text} is reserved.`
+					: `${nameWord.text} is no valid stage name: it begins with a letter and has only letters, digits, "-", "_" and ".".`,
 				aliases: reserved ? ['ReservedStageName', 'DL3063'] : [],
 				actions: [
 					{

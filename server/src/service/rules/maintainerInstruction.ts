@@ -1,6 +1,6 @@
 import { replace } from '../edit.ts';
-import { unquoted } from '../values.ts';
 import type { Rule } from '../types.ts';
+import { unquoted } from '../values.ts';
 
 export const maintainerInstruction: Rule = {
 	id: 'maintainer-instruction',
@@ -36,7 +36,9 @@ export const maintainerInstruction: Rule = {
 								safety: 'safe',
 								preferred: true,
 								edits: () => ({
-									edits: [replace({ start: instruction.keywordSpan.start, end: instruction.args.span.end }, `${keyword} org.opencontainers.image.authors=${value}`)],
+									edits: [
+										replace({ start: instruction.keywordSpan.start, end: instruction.args.span.end }, `${keyword} org.opencontainers.image.authors=${value}`),
+									],
 								}),
 							},
 						]

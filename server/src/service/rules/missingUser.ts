@@ -1,9 +1,9 @@
 import { runsAsNonRoot } from '../baseImages.ts';
-import { chain } from '../stages.ts';
-import { insert } from '../edit.ts';
-import { lineEndOf } from '../suppress.ts';
 import type { DockerfileDocument } from '../document.ts';
+import { insert } from '../edit.ts';
 import type { Stage } from '../stages.ts';
+import { chain } from '../stages.ts';
+import { lineEndOf } from '../suppress.ts';
 import type { Action, Rule } from '../types.ts';
 
 export const missingUser: Rule = {

@@ -38,11 +38,18 @@ export const packageListsLeft: Rule = {
 };
 
 function cleans(doc: DockerfileDocument, run: Instruction): boolean {
-	return doc.commands(run).some(({ words }) => words[0]?.value === 'rm' && words.some(({ value, text }) => (value ?? text).startsWith(lists) || /^\/var\/lib\/apt(?:\/\*?)?$/.test(value ?? text)));
+	return doc
+		.commands(run)
+		.some(
+			({ words }) =>
+				words[0]?.value === 'rm' && words.some(({ value, text }) => (value ?? text).startsWith(lists) || /^\/var\/lib\/apt(?:\/\*?)?$/.test(value ?? text)),
+		);
 }
 
 function hasMount(run: Instruction): boolean {
-	return run.flags.some(({ options }) => options.some(({ key, value }) => ['target', 'dst', 'destination'].includes(key) && /^\/var\/lib\/apt(?:\/lists)?\/?$/.test(value ?? '')));
+	return run.flags.some(({ options }) =>
+		options.some(({ key, value }) => ['target', 'dst', 'destination'].includes(key) && /^\/var\/lib\/apt(?:\/lists)?\/?$/.test(value ?? '')),
+	);
 }
 
 /** A later step that lives on the lists would break. */

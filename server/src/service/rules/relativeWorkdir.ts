@@ -1,6 +1,6 @@
 import { replace } from '../edit.ts';
-import type { Rule } from '../types.ts';
 import { expanded } from '../images.ts';
+import type { Rule } from '../types.ts';
 
 export const relativeWorkdir: Rule = {
 	id: 'relative-workdir',

@@ -1,7 +1,7 @@
 import { isHarmlessValue, isSecretName, secretValueKind } from '../data/secretNames.ts';
 import { secretActions } from '../refactor/replaceSecret.ts';
-import { isFingerprint, unquoted } from '../values.ts';
 import type { Rule } from '../types.ts';
+import { isFingerprint, unquoted } from '../values.ts';
 
 export const secretInEnvOrArg: Rule = {
 	id: 'secret-in-env-or-arg',

@@ -27,7 +27,23 @@ export const shellFormCommand: Rule = {
 };
 
 const plainWord = /^[\w./:=@%+,-]+$/;
-const needsShell: ReadonlySet<string> = new Set(['cd', 'exec', 'source', '.', 'export', 'set', 'eval', 'trap', 'umask', 'ulimit', 'wait', 'if', 'for', 'while', 'case']);
+const needsShell: ReadonlySet<string> = new Set([
+	'cd',
+	'exec',
+	'source',
+	'.',
+	'export',
+	'set',
+	'eval',
+	'trap',
+	'umask',
+	'ulimit',
+	'wait',
+	'if',
+	'for',
+	'while',
+	'case',
+]);
 
 /** One simple command without anything that a shell would expand. */
 function isPlainCommand({ words }: Instruction): boolean {
@@ -51,10 +67,7 @@ function useExecForm({ words, keyword }: Instruction): Action {
 		why: keyword === 'CMD' ? 'If the base image has an ENTRYPOINT, it gets other arguments.' : 'Arguments of `docker run` then reach the program.',
 		preferred: true,
 		edits: () => ({
-			edits: words.flatMap(({ span }, index) => [
-				insert(span.start, index === 0 ? '["' : '"'),
-				insert(span.end, index === words.length - 1 ? '"]' : '",'),
-			]),
+			edits: words.flatMap(({ span }, index) => [insert(span.start, index === 0 ? '["' : '"'), insert(span.end, index === words.length - 1 ? '"]' : '",')]),
 		}),
 	};
 }

@@ -25,25 +25,29 @@ export const unknownCopySource: Rule = {
 				if (!flag || !text || /[:/@$]/.test(text) || findStage(doc.stages, text, stage.index, { indexes: true })) continue;
 				const earlier = doc.stages.slice(0, stage.index);
 				const later = doc.stages.slice(stage.index).find(other => other.name === text.toLowerCase() || String(other.index) === text);
-				const meant = nearest(text, earlier.flatMap(({ name }) => name ?? []));
+				const meant = nearest(
+					text,
+					earlier.flatMap(({ name }) => name ?? []),
+				);
 				yield {
 					span: flag.valueSpan,
 					message: later
 						? `The stage ${text} ${later === stage ? 'is this one' : 'stands further down'}: COPY sees earlier stages only.`
 						: `There is no earlier stage ${text}${meant ? `: did you mean ${meant}?` : '; it would be fetched as an image.'}`,
-					actions: meant && !later
-						? [
-								{
-									id: 'use-known',
-									title: `Change to ${meant}`,
-									kind: 'quickfix',
-									safety: 'review',
-									why: 'Only you know what was meant.',
-									preferred: true,
-									edits: () => ({ edits: [replace(flag.valueSpan, meant)] }),
-								},
-							]
-						: [],
+					actions:
+						meant && !later
+							? [
+									{
+										id: 'use-known',
+										title: `Change to ${meant}`,
+										kind: 'quickfix',
+										safety: 'review',
+										why: 'Only you know what was meant.',
+										preferred: true,
+										edits: () => ({ edits: [replace(flag.valueSpan, meant)] }),
+									},
+								]
+							: [],
 				};
 			}
 		}

@@ -16,7 +16,9 @@ export const unknownFlag: Rule = {
 	defaultBecause: 'The file does not build, unless its frontend knows more than ours.',
 	examples: [{ bad: 'FROM debian:12\nCOPY --chwon=1:1 a /a\nUSER 65532', good: 'FROM debian:12\nCOPY --chown=1:1 a /a\nUSER 65532' }],
 	*check({ doc }) {
-		const ownFrontend = doc.syntax.directives.some(({ name, value }) => name === 'syntax' && !/^docker(?:\.io)?\/dockerfile(?::[\d.]+)?(?:@|$)/.test(value.replace(/^docker\.io\//, '')));
+		const ownFrontend = doc.syntax.directives.some(
+			({ name, value }) => name === 'syntax' && !/^docker(?:\.io)?\/dockerfile(?::[\d.]+)?(?:@|$)/.test(value.replace(/^docker\.io\//, '')),
+		);
 		for (const outer of doc.instructions) {
 			const instruction = outer.trigger ?? outer;
 			const known = instructionData[instruction.keyword]?.flags;

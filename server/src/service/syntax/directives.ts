@@ -38,7 +38,8 @@ export class DirectiveReader {
 			this.problems.push({ kind: 'duplicate-directive', message: `Only one "${name}" directive may be used.`, span });
 		} else if (name === 'escape') {
 			if (value === '\\' || value === '`') this.escape = value;
-			else this.problems.push({ kind: 'invalid-escape-directive', message: `The escape character must be \\ or \`, not "${value}".`, span: directive.valueSpan });
+			else
+				this.problems.push({ kind: 'invalid-escape-directive', message: `The escape character must be \\ or \`, not "${value}".`, span: directive.valueSpan });
 		}
 		this.directives.push(directive);
 		return true;

@@ -156,7 +156,7 @@ class Parser implements Dockerfile {
 	#continuation(start: number, lineEnd: number): number | undefined {
 		let end = lineEnd;
 		while (end > start && (this.text.charCodeAt(end - 1) === 0x20 || this.text.charCodeAt(end - 1) === 0x09)) end--;
-		if (end === start || this.text[end - 1] !== this.escape || this.text[end - 2] === this.escape && end - 2 >= start) return undefined;
+		if (end === start || this.text[end - 1] !== this.escape || (this.text[end - 2] === this.escape && end - 2 >= start)) return undefined;
 		this.continuations.push({ start: end - 1, end: lineEnd });
 		return end - 1;
 	}
@@ -175,7 +175,8 @@ class Parser implements Dockerfile {
 				else bodyEnd = this.lines.startOf(this.#line);
 			}
 			const wordSpan = node.logical.span(word.start, word.end);
-			if (!terminatorSpan) this.#report('unterminated-heredoc', `The here-document "${word.name}" is never closed: its delimiter must stand alone on a line.`, wordSpan);
+			if (!terminatorSpan)
+				this.#report('unterminated-heredoc', `The here-document "${word.name}" is never closed: its delimiter must stand alone on a line.`, wordSpan);
 			heredocs.push({
 				name: word.name,
 				fileDescriptor: word.fileDescriptor,

@@ -72,7 +72,9 @@ export function trimPrefix(value: string, pattern: string, longest: boolean): st
 
 /** `${value%pattern}`, `${value%%pattern}`. */
 export function trimSuffix(value: string, pattern: string, longest: boolean): string {
-	return cutPrefix([...value].reverse(), reversePattern([...pattern]), longest).reverse().join('');
+	return cutPrefix([...value].reverse(), reversePattern([...pattern]), longest)
+		.reverse()
+		.join('');
 }
 
 function cutPrefix(value: string[], pattern: readonly string[], longest: boolean): string[] {

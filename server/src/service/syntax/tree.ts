@@ -88,8 +88,24 @@ export interface Directive {
 }
 
 export type KnownKeyword =
-	| 'ADD' | 'ARG' | 'CMD' | 'COPY' | 'ENTRYPOINT' | 'ENV' | 'EXPOSE' | 'FROM' | 'HEALTHCHECK' | 'LABEL'
-	| 'MAINTAINER' | 'ONBUILD' | 'RUN' | 'SHELL' | 'STOPSIGNAL' | 'USER' | 'VOLUME' | 'WORKDIR';
+	| 'ADD'
+	| 'ARG'
+	| 'CMD'
+	| 'COPY'
+	| 'ENTRYPOINT'
+	| 'ENV'
+	| 'EXPOSE'
+	| 'FROM'
+	| 'HEALTHCHECK'
+	| 'LABEL'
+	| 'MAINTAINER'
+	| 'ONBUILD'
+	| 'RUN'
+	| 'SHELL'
+	| 'STOPSIGNAL'
+	| 'USER'
+	| 'VOLUME'
+	| 'WORKDIR';
 
 /** One instruction. Parts that need work (words, pairs, json) are computed on first use and kept. */
 export interface Instruction {
@@ -126,14 +142,32 @@ export interface Instruction {
 /** What BuildKit's parser would refuse, or accepts with a warning. */
 export interface SyntaxProblem {
 	readonly kind:
-		| 'empty-file' | 'unterminated-heredoc' | 'duplicate-directive' | 'invalid-escape-directive'
-		| 'json-not-strings' | 'pair-without-equals' | 'pair-without-value' | 'empty-continuation-line' | 'empty-instruction' | 'line-too-long';
+		| 'empty-file'
+		| 'unterminated-heredoc'
+		| 'duplicate-directive'
+		| 'invalid-escape-directive'
+		| 'json-not-strings'
+		| 'pair-without-equals'
+		| 'pair-without-value'
+		| 'empty-continuation-line'
+		| 'empty-instruction'
+		| 'line-too-long';
 	readonly message: string;
 	readonly span: Span;
 }
 
 export type TokenKind =
-	| 'bom' | 'blank' | 'newline' | 'comment' | 'directive' | 'keyword' | 'flag' | 'argument' | 'continuation' | 'heredoc-body' | 'heredoc-terminator';
+	| 'bom'
+	| 'blank'
+	| 'newline'
+	| 'comment'
+	| 'directive'
+	| 'keyword'
+	| 'flag'
+	| 'argument'
+	| 'continuation'
+	| 'heredoc-body'
+	| 'heredoc-terminator';
 
 /** A piece of the text. The tokens of a file, concatenated, are the file. */
 export interface Token {
