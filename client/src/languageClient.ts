@@ -75,7 +75,8 @@ export class Server implements vscode.Disposable {
 	/** Asks the server. Starts it where it is not running yet. */
 	async ask<P, R>(request: Request<P, R>, params: P, token?: vscode.CancellationToken): Promise<R> {
 		await this.start();
-		return this.#client.sendRequest<R>(request.method, params, token);
+		// An undefined token would travel as a second parameter.
+		return token === undefined ? this.#client.sendRequest<R>(request.method, params) : this.#client.sendRequest<R>(request.method, params, token);
 	}
 
 	/** Tells a running server; one that starts later is told at its start. */

@@ -60,8 +60,8 @@ test('the layers of the base are one row under FROM, then the own ones in order;
 });
 
 test('a row tells its share, its size and its line', () => {
-	assert.equal(paneRows(shop)[1]?.description, '██▍░░░░░  3.00 MB  30 %  line 4');
-	assert.equal(paneRows(shop)[0]?.description, '█████▋░░  7.00 MB  70 %  line 1');
+	assert.equal(paneRows(shop)[1]?.description, '3.00 MB  30 %  ██▍░░░░░  line 4');
+	assert.equal(paneRows(shop)[0]?.description, '7.00 MB  70 %  █████▋░░  line 1');
 });
 
 test('layers of the base have no line of their own to go to', () => {
@@ -94,6 +94,22 @@ test('a layer without history still has a name', () => {
 	assert.equal(paneRows(image([row(1, '', { keyword: '' })]))[0]?.label, 'Layer');
 });
 
+test('labels are short, so that sizes are seen: no flags, and cut where they are long', () => {
+	const labels = paneRows(
+		image([row(1, 'RUN --mount=type=cache,target=/root/.npm --network=none npm ci'), row(2, 'COPY --from=build /app/a-long-name.txt /srv/www/')]),
+	).map(({ label }) => label);
+	assert.deepEqual(labels, ['RUN npm ci', 'COPY /app/a-long-name.t…']);
+});
+
+test('where the builder noted a checksum, the line of the Dockerfile is shown', () => {
+	const noted = image([row(1, 'COPY dir:b2dfd0f4764f in /srv/www/', { line: { start: 3, end: 4 } }), row(2, 'COPY site /srv', { line: { start: 5, end: 5 } })]);
+	assert.deepEqual(
+		paneRows(noted, line => ['', '', '', '  COPY site/ \\', '', 'COPY other /'][line]).map(({ label }) => label),
+		['COPY site/', 'COPY site /srv'],
+	);
+	assert.equal(paneRows(noted)[0]?.label, 'COPY dir:b2dfd0f4764f i…');
+});
+
 test('bars', () => {
 	assert.equal(bar(0), '░░░░░░░░');
 	assert.equal(bar(0.0001), '▏░░░░░░░');
@@ -107,12 +123,12 @@ test('shares', () => {
 });
 
 test('the total counts layers, not history', () => {
-	assert.equal(totalText(shop), '3 layers · 10.0 MB');
-	assert.equal(totalText(image([row(1, 'COPY a /', { size: 12 })])), '1 layer · 12 B');
+	assert.equal(totalText(shop), '3 layers, 10.0 MB');
+	assert.equal(totalText(image([row(1, 'COPY a /', { size: 12 })])), '1 layer, 12 B');
 });
 
 test('the message says what the numbers mean and why lines are missing', () => {
-	assert.equal(paneMessage(shop), 'shop:1.0.0, linux/amd64.');
+	assert.equal(paneMessage(shop), 'shop:1.0.0: 3 layers, 10.0 MB, linux/amd64.');
 	assert.match(paneMessage({ ...shop, sizeKind: 'disk' }), /disk blocks/);
 	assert.match(paneMessage({ ...shop, dockerfileMatches: false }), /not built from the open Dockerfile/);
 	assert.doesNotMatch(paneMessage({ ...shop, dockerfileMatches: undefined }), /not built/);

@@ -18,7 +18,7 @@ export type TagAnswer = { readonly tag: string; readonly options: boolean };
 export function askTag(question: TagQuestion): Promise<TagAnswer | undefined> {
 	const box = vscode.window.createInputBox();
 	box.title = question.title;
-	box.prompt = question.note === undefined ? 'Enter starts the build' : `${question.note} Enter starts the build`;
+	box.prompt = question.note ?? 'Name and tag of the image to build';
 	box.value = question.value;
 	// The version is what one changes.
 	box.valueSelection = [question.value.lastIndexOf(':') + 1, question.value.length];

@@ -105,8 +105,16 @@ export class LayersPane implements vscode.TreeDataProvider<PaneRow>, vscode.Disp
 	}
 
 	async #show(layers: ImageLayers, dockerfile: vscode.Uri | undefined): Promise<void> {
+		// A Dockerfile that has gone meanwhile only takes its lines with it.
+		const document =
+			dockerfile &&
+			(await vscode.workspace.openTextDocument(dockerfile).then(
+				opened => opened,
+				() => undefined,
+			));
+		const lineText = (line: number): string | undefined => (document !== undefined && line < document.lineCount ? document.lineAt(line).text : undefined);
 		this.#fill(
-			paneRows(layers),
+			paneRows(layers, lineText),
 			dockerfile,
 			layers.rows.flatMap(({ line }) => (line === undefined ? [] : [line.start])),
 		);

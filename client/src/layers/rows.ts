@@ -15,18 +15,34 @@ export interface PaneRow {
 	readonly children: readonly PaneRow[];
 }
 
-/** The layers of an image in Dockerfile order; those of the base image are grouped under FROM. Entries that made no layer are left out. */
-export function paneRows(layers: ImageLayers): PaneRow[] {
-	const made = layers.rows.filter(row => !row.empty);
+/**
+ * The layers of an image in Dockerfile order; those of the base image are grouped under FROM. Entries that made no layer are left out.
+ * `lineText` gives a line of the Dockerfile.
+ */
+export function paneRows(layers: ImageLayers, lineText: (line: number) => string | undefined = () => undefined): PaneRow[] {
+	const made = layers.rows.filter(row => !row.empty).map(row => ({ ...row, createdBy: instructionText(row, lineText) }));
 	const base = made.filter(row => row.fromBase);
 	const own = made.filter(row => !row.fromBase).map(row => layerRow(row));
 	return base.length === 0 ? own : [baseRow(layers, base), ...own];
 }
 
+/** The classic builder notes a checksum in place of what was copied; the Dockerfile's own line says more. */
+function instructionText({ createdBy, line }: LayerRow, lineText: (line: number) => string | undefined): string {
+	const noted = /^(?:COPY|ADD) (?:file|dir|multi):[0-9a-f]+ in /i.test(createdBy);
+	return (
+		(noted &&
+			line !== undefined &&
+			lineText(line.start)
+				?.trim()
+				.replace(/\s*\\$/, '')) ||
+		createdBy
+	);
+}
+
 function layerRow(row: LayerRow): PaneRow {
 	return {
 		id: `layer-${row.ordinal}`,
-		label: oneLine(row.createdBy) || row.keyword || 'Layer',
+		label: shortText(row.createdBy) || row.keyword || 'Layer',
 		description: description(row.size, row.share, row.line),
 		tooltip: tooltip(row),
 		size: row.size,
@@ -42,7 +58,7 @@ function baseRow(layers: ImageLayers, rows: readonly LayerRow[]): PaneRow {
 	const name = layers.base?.name ?? 'base image';
 	return {
 		id: 'base',
-		label: `FROM ${name}`,
+		label: shortText(`FROM ${name}`),
 		description: description(size, share, line),
 		tooltip: `**FROM ${escapeMarkdown(name)}**\n\n${count(rows.length, 'layer')} of the base image, ${formatSize(size)}, ${percent(share)} of the total`,
 		size,
@@ -52,7 +68,7 @@ function baseRow(layers: ImageLayers, rows: readonly LayerRow[]): PaneRow {
 }
 
 function description(size: number, share: number, line: LineRange | undefined): string {
-	const parts = [bar(share), formatSize(size), percent(share)];
+	const parts = [formatSize(size), percent(share), bar(share)];
 	if (line !== undefined) parts.push(`line ${line.start + 1}`);
 	return parts.join('  ');
 }
@@ -73,9 +89,9 @@ export function percent(share: number): string {
 	return `${Math.round(share * 100)} %`;
 }
 
-/** "12 layers · 84.2 MB": stands beside the title of the pane. */
+/** "12 layers, 84.2 MB". */
 export function totalText(layers: ImageLayers): string {
-	return `${count(layers.rows.filter(row => !row.empty).length, 'layer')} · ${formatSize(layers.totalSize)}`;
+	return `${count(layers.rows.filter(row => !row.empty).length, 'layer')}, ${formatSize(layers.totalSize)}`;
 }
 
 const sizeMeaning: Readonly<Record<ImageLayers['sizeKind'], string>> = {
@@ -87,7 +103,7 @@ const sizeMeaning: Readonly<Record<ImageLayers['sizeKind'], string>> = {
 
 /** Stands above the rows: which image, what its numbers mean, and why no line is known where none is. */
 export function paneMessage(layers: ImageLayers): string {
-	const sentences = [[layers.reference, layers.platform].filter(part => part !== '').join(', ')];
+	const sentences = [`${layers.reference}: ${[totalText(layers), layers.platform].filter(part => part !== '').join(', ')}`];
 	if (layers.sizeKind !== 'unpacked') sentences.push(sizeMeaning[layers.sizeKind]);
 	if (layers.dockerfileMatches === false) sentences.push('This image was not built from the open Dockerfile, so its layers have no lines.');
 	return sentences.map(sentence => sentence.replace(/[^.]$/, '$&.')).join(' ');
@@ -113,9 +129,15 @@ function escapeMarkdown(text: string): string {
 	return text.replace(/[\\`*_{}[\]()<>#+\-!|]/g, '\\$&');
 }
 
-function oneLine(text: string): string {
-	const flat = text.replace(/\s+/g, ' ').trim();
-	return flat.length > 120 ? `${flat.slice(0, 119)}…` : flat;
+/** A pane is narrow, and the size should be seen in it: flags go (the tooltip has them), and what is long is cut. */
+const longestLabel = 24;
+
+function shortText(text: string): string {
+	const flat = text
+		.replace(/\s+/g, ' ')
+		.trim()
+		.replace(/^(\S+)(?: --\S+)+(?= )/, '$1');
+	return flat.length > longestLabel ? `${flat.slice(0, longestLabel - 1).trimEnd()}…` : flat;
 }
 
 function count(amount: number, noun: string): string {
