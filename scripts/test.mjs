@@ -84,7 +84,7 @@ const report = result => {
 	console.log(`${result.name}: ${result.passed} passed, ${result.failed} failed, ${result.skipped} skipped`);
 };
 if (wanted.length === 0 || wanted.some(name => ['host', 'engine', 'editor'].includes(name))) installSystemPackages();
-for (const name of ['build', 'check']) {
+for (const name of ['package', 'check']) {
 	if (wanted.length > 0 && !wanted.includes(name)) continue;
 	const { status } = spawnSync(process.execPath, [join(root, 'scripts', `${name}.mjs`)], { cwd: root, stdio: 'inherit' });
 	report({ name, passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, skipped: 0 });

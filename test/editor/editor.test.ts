@@ -26,7 +26,6 @@ describe('in a real VS Code', { skip: missing ?? false }, () => {
 	});
 
 	test('the light bulb changes the word, and the finding goes', async () => {
-		await editor.page.locator('.monaco-editor .view-line').first().click();
 		await editor.goTo(2, 2);
 		await editor.quickFix('Use COPY');
 		await editor.waitForText('COPY src /src');

@@ -111,13 +111,17 @@ export class Editor {
 		await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
 	}
 
-	/** Puts the cursor at a one-based line and column. */
+	/** Puts the cursor at a one-based line and column. The keys of an editor are enough, and cannot be taken by a widget. */
 	async goTo(line: number, column: number): Promise<void> {
-		await this.page.keyboard.press('Control+g');
-		await this.page.locator('.quick-input-widget input').first().waitFor();
-		await this.page.keyboard.insertText(`:${line}:${column}`);
-		await this.page.keyboard.press('Enter');
-		await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+		await this.page.locator('.monaco-editor .view-line').first().click();
+		await this.page.keyboard.press('Control+Home');
+		for (let at = 1; at < line; at++) await this.page.keyboard.press('ArrowDown');
+		for (let at = 1; at < column; at++) await this.page.keyboard.press('ArrowRight');
+		await this.page
+			.locator('.statusbar-item')
+			.filter({ hasText: `Ln ${line}, Col ${column}` })
+			.first()
+			.waitFor({ timeout: 10_000 });
 	}
 
 	/** Waits until the text of the editor contains this. Blanks are drawn as no-break spaces. */
