@@ -49,7 +49,7 @@ test('the layers of the base are one row under FROM, then the own ones in order;
 	const rows = paneRows(shop);
 	assert.deepEqual(
 		rows.map(({ label }) => label),
-		['FROM node:22', 'RUN npm ci && npm test'],
+		['FROM node:22', 'RUN npm ci && npm t…'],
 	);
 	assert.deepEqual(
 		rows[0]?.children.map(({ label }) => label),
@@ -60,8 +60,8 @@ test('the layers of the base are one row under FROM, then the own ones in order;
 });
 
 test('a row tells its share, its size and its line', () => {
-	assert.equal(paneRows(shop)[1]?.description, '3.00 MB  30 %  ██▍░░░░░  line 4');
-	assert.equal(paneRows(shop)[0]?.description, '7.00 MB  70 %  █████▋░░  line 1');
+	assert.equal(paneRows(shop)[1]?.description, '3.00 MB  30 %  line 4  ██▍');
+	assert.equal(paneRows(shop)[0]?.description, '7.00 MB  70 %  line 1  █████▋');
 });
 
 test('layers of the base have no line of their own to go to', () => {
@@ -98,7 +98,7 @@ test('labels are short, so that sizes are seen: no flags, and cut where they are
 	const labels = paneRows(
 		image([row(1, 'RUN --mount=type=cache,target=/root/.npm --network=none npm ci'), row(2, 'COPY --from=build /app/a-long-name.txt /srv/www/')]),
 	).map(({ label }) => label);
-	assert.deepEqual(labels, ['RUN npm ci', 'COPY /app/a-long-name.t…']);
+	assert.deepEqual(labels, ['RUN npm ci', 'COPY /app/a-long-na…']);
 });
 
 test('where the builder noted a checksum, the line of the Dockerfile is shown', () => {
@@ -107,13 +107,13 @@ test('where the builder noted a checksum, the line of the Dockerfile is shown', 
 		paneRows(noted, line => ['', '', '', '  COPY site/ \\', '', 'COPY other /'][line]).map(({ label }) => label),
 		['COPY site/', 'COPY site /srv'],
 	);
-	assert.equal(paneRows(noted)[0]?.label, 'COPY dir:b2dfd0f4764f i…');
+	assert.equal(paneRows(noted)[0]?.label, 'COPY dir:b2dfd0f476…');
 });
 
 test('bars', () => {
-	assert.equal(bar(0), '░░░░░░░░');
-	assert.equal(bar(0.0001), '▏░░░░░░░');
-	assert.equal(bar(0.5), '████░░░░');
+	assert.equal(bar(0), '');
+	assert.equal(bar(0.0001), '▏');
+	assert.equal(bar(0.5), '████');
 	assert.equal(bar(1), '████████');
 	assert.equal(bar(1.00001), '████████');
 });

@@ -20,13 +20,10 @@ const missing = editorMissing ?? engineMissing;
 if (missing && everythingMustRun) throw new Error(`Builds in the editor cannot be tested: ${missing}`);
 
 const pane = '.pane-body .tree-explorer-viewlet-tree-view';
-const decoration = '.monaco-editor .view-line .ced-content, .monaco-editor .view-line span[class*="ced-"]';
-
-/** What the theme draws as text behind a line, read from the style of the pseudo-element. */
-const drawnSizes = (): string[] =>
-	[...document.querySelectorAll('.monaco-editor .view-line span')]
-		.map(span => getComputedStyle(span, '::after').content)
-		.filter(content => /\d (B|[kMG]B)/.test(content));
+/** What is drawn behind the lines is no text of the page: it is in the style of pseudo-elements. True where at least so many sizes are. */
+const sizesAreDrawn = (wanted: string): boolean =>
+	[...document.querySelectorAll('.monaco-editor .view-line span')].filter(span => / (?:B|[kMG]B)/.test(getComputedStyle(span, '::after').content)).length >=
+	Number(wanted);
 
 describe('layers without an engine', { skip: editorMissing ?? false }, () => {
 	let editor: Editor;
@@ -71,3 +68,100 @@ describe('layers without an engine', { skip: editorMissing ?? false }, () => {
 		await editor.screenshot('layers-archive');
 	});
 });
+
+describe('building with a real engine', { skip: missing ?? false }, () => {
+	let engine: DockerEngine;
+	let editor: Editor;
+	const host = process.env.DOCKER_HOST;
+	before(async () => {
+		engine = await startDocker();
+		if (engine.env.DOCKER_HOST !== undefined) process.env.DOCKER_HOST = engine.env.DOCKER_HOST;
+		for (const tag of ['hello:0.1.0', 'hello:0.1.1']) removeImage(engine, tag);
+		editor = await Editor.open(files, 'hello/Dockerfile');
+		await editor.page.locator('.squiggly-warning').first().waitFor({ timeout: 60_000 });
+	});
+	after(async () => {
+		if (host === undefined) delete process.env.DOCKER_HOST;
+		else process.env.DOCKER_HOST = host;
+		await editor?.screenshot('build-last');
+		await editor?.close();
+		await engine?.stop();
+	});
+
+	/** The first Enter takes the command, the second the proposed tag. */
+	async function startBuild(): Promise<void> {
+		await editor.page.locator('.monaco-editor .view-line').first().click();
+		await editor.page.keyboard.press('F1');
+		await editor.page.locator('.quick-input-widget input').first().waitFor();
+		await editor.page.keyboard.insertText('Drydock: Build and Tag Image');
+		await editor.page.locator('.quick-input-list .monaco-list-row.focused').filter({ hasText: 'Build and Tag Image' }).first().waitFor();
+		await editor.page.keyboard.press('Enter');
+		await editor.page.locator('.quick-input-widget').filter({ hasText: 'Build and Tag Image with Docker' }).first().waitFor({ timeout: 30_000 });
+	}
+
+	test('two Enters from the command to an image and its layers', async () => {
+		await startBuild();
+		await editor.page.keyboard.press('Enter');
+		await editor.page.locator('.tree-explorer-viewlet-tree-view .message').filter({ hasText: 'hello:0.1.0: 2 layers' }).first().waitFor({ timeout: 60_000 });
+		const rows = await editor.page.locator(`${pane} .monaco-list-row`).allTextContents();
+		assert.deepEqual(
+			rows.map(row => [/^COPY \S+/.exec(row)?.[0], /line \d/.exec(row)?.[0]]),
+			[
+				['COPY site/', 'line 4'],
+				['COPY notes.txt', 'line 5'],
+			],
+		);
+		assert.match(engine.docker('image', 'ls', '--format', '{{.Repository}}:{{.Tag}}'), /^hello:0\.1\.0$/m);
+		await editor.page.waitForFunction(sizesAreDrawn, '2', { timeout: 20_000 });
+		await editor.screenshot('built');
+	});
+
+	test('a click on a row goes to its line', async () => {
+		await editor.page.locator(`${pane} .monaco-list-row`).filter({ hasText: 'line 5' }).first().click();
+		await editor.page.locator('.statusbar-item').filter({ hasText: 'Ln 5, Col 1' }).first().waitFor({ timeout: 20_000 });
+	});
+
+	test('a tag that exists is never moved: the next free one is proposed, and taken', async () => {
+		const before = engine.docker('image', 'inspect', '--format', '{{.Id}}', 'hello:0.1.0');
+		await startBuild();
+		await editor.page.keyboard.press('Control+a');
+		await editor.page.keyboard.insertText('hello:latest');
+		await editor.page.locator('.quick-input-message').filter({ hasText: 'latest says nothing' }).first().waitFor();
+		await editor.page.keyboard.press('Control+a');
+		await editor.page.keyboard.insertText('hello:0.1.0');
+		await editor.page.keyboard.press('Enter');
+		await editor.page.locator('.quick-input-message').filter({ hasText: 'hello:0.1.1 is free' }).first().waitFor({ timeout: 20_000 });
+		await editor.screenshot('tag-taken');
+		await editor.page.keyboard.press('Enter');
+		await editor.page.locator('.tree-explorer-viewlet-tree-view .message').filter({ hasText: 'hello:0.1.1: 2 layers' }).first().waitFor({ timeout: 60_000 });
+		assert.equal(engine.docker('image', 'inspect', '--format', '{{.Id}}', 'hello:0.1.0'), before);
+	});
+
+	test('an error of the build stands on its instruction until the text is edited', async () => {
+		await editor.page.keyboard.press('Control+p');
+		await editor.page.locator('.quick-input-widget input').first().waitFor();
+		await editor.page.keyboard.insertText('broken/Dockerfile');
+		await editor.page.locator('.quick-input-list .monaco-list-row.focused').filter({ hasText: 'broken' }).first().waitFor();
+		await editor.page.keyboard.press('Enter');
+		await editor.waitForText('COPY absent.txt');
+		await startBuild();
+		await editor.page.keyboard.press('Enter');
+		await editor.page.locator('.squiggly-error').first().waitFor({ timeout: 60_000 });
+		await editor.command('Problems: Focus on Problems View');
+		const problem = editor.page.locator('.markers-panel .monaco-list-row').filter({ hasText: 'absent.txt' }).filter({ hasText: 'Ln 2' }).first();
+		await problem.waitFor({ timeout: 20_000 });
+		await editor.screenshot('build-error');
+		await editor.page.locator('.monaco-editor .view-line').first().click();
+		await editor.page.keyboard.press('Control+End');
+		await editor.page.keyboard.type('# edited');
+		await problem.waitFor({ state: 'hidden', timeout: 20_000 });
+	});
+});
+
+function removeImage(engine: DockerEngine, reference: string): void {
+	try {
+		engine.docker('image', 'rm', '--force', reference);
+	} catch {
+		// It was not there.
+	}
+}

@@ -20,7 +20,7 @@ export function layerCommands(server: Server, pane: LayersPane): vscode.Disposab
 async function showLayers(server: Server, pane: LayersPane): Promise<void> {
 	const list = server.ask(listImages, null).catch((error: unknown) => ({ images: [], engine: undefined, failure: messageOf(error) }));
 	const { images, engine, failure } = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: 'Listing local images' }, () => list);
-	if (failure !== undefined) return pane.fail(failure, true);
+	if (failure !== undefined) return pane.listingFailed(failure);
 	if (images.length === 0) {
 		void vscode.window.showInformationMessage(`${engine ?? 'The engine'} has no image yet. Build one, or open an image archive.`);
 		return;

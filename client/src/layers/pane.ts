@@ -27,6 +27,7 @@ export class LayersPane implements vscode.TreeDataProvider<PaneRow>, vscode.Disp
 	readonly #view: vscode.TreeView<PaneRow>;
 	#rows: readonly PaneRow[] = [];
 	#subject: PaneSubject | undefined;
+	#state: PaneState = 'empty';
 	/** Counts requests: an answer that was overtaken is dropped. */
 	#asked = 0;
 
@@ -69,7 +70,7 @@ export class LayersPane implements vscode.TreeDataProvider<PaneRow>, vscode.Disp
 			const result = await this.#server.ask(openImage, params).catch((error: unknown) => ({ failure: messageOf(error), layers: undefined }));
 			if (asked !== this.#asked) return;
 			if (result.layers !== undefined) await this.#show(result.layers, subject.dockerfile);
-			else await this.fail(result.failure, 'reference' in subject.image && (await this.#engineIsSilent()));
+			else await this.#fail(result.failure, 'reference' in subject.image && (await this.#engineIsSilent()));
 		});
 	}
 
@@ -79,8 +80,14 @@ export class LayersPane implements vscode.TreeDataProvider<PaneRow>, vscode.Disp
 		else await this.open(this.#subject);
 	}
 
+	/** The images of the engine could not be listed. An image that is shown stays. */
+	async listingFailed(sentence: string): Promise<void> {
+		if (this.#state === 'shown') await sayFailure(this.#log, sentence, { Retry: () => void vscode.commands.executeCommand('drydock.showLayers') });
+		else await this.#fail(sentence, true);
+	}
+
 	/** Says why nothing is shown. The sentence is in the pop-up and the log; the pane says what to do. */
-	async fail(sentence: string, engineIsSilent: boolean): Promise<void> {
+	async #fail(sentence: string, engineIsSilent: boolean): Promise<void> {
 		this.#fill([], undefined, []);
 		this.#view.message = '';
 		this.#view.description = sentence;
@@ -140,6 +147,7 @@ export class LayersPane implements vscode.TreeDataProvider<PaneRow>, vscode.Disp
 	}
 
 	#become(state: PaneState): void {
+		this.#state = state;
 		setContext('drydock.layers.state', state);
 	}
 }

@@ -68,19 +68,17 @@ function baseRow(layers: ImageLayers, rows: readonly LayerRow[]): PaneRow {
 }
 
 function description(size: number, share: number, line: LineRange | undefined): string {
-	const parts = [formatSize(size), percent(share), bar(share)];
-	if (line !== undefined) parts.push(`line ${line.start + 1}`);
-	return parts.join('  ');
+	const place = line === undefined ? [] : [`line ${line.start + 1}`];
+	return [formatSize(size), percent(share), ...place, bar(share)].join('  ').trimEnd();
 }
 
 const barWidth = 8;
 const eighths = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 
-/** A share of 0 to 1 as a bar of eight cells. Something is never drawn as nothing. */
+/** A share of 0 to 1 as a bar of up to eight cells. Something is never drawn as nothing. */
 export function bar(share: number): string {
 	const steps = share <= 0 ? 0 : Math.max(1, Math.round(Math.min(1, share) * barWidth * 8));
-	const drawn = '█'.repeat(Math.floor(steps / 8)) + (eighths[steps % 8] ?? '');
-	return drawn.padEnd(barWidth, '░');
+	return '█'.repeat(Math.floor(steps / 8)) + (eighths[steps % 8] ?? '');
 }
 
 /** "12 %", "<1 %" for what is there but small. */
@@ -130,7 +128,7 @@ function escapeMarkdown(text: string): string {
 }
 
 /** A pane is narrow, and the size should be seen in it: flags go (the tooltip has them), and what is long is cut. */
-const longestLabel = 24;
+const longestLabel = 20;
 
 function shortText(text: string): string {
 	const flat = text
