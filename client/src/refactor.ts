@@ -82,7 +82,7 @@ async function applyAll(server: Server, log: Log, request: typeof fixAllIn, noth
 	const { applied, failures } = await vscode.window.withProgress<BatchResult>({ location: vscode.ProgressLocation.Window, title: 'Drydock' }, () =>
 		server.ask(request, versionOf(server, document)),
 	);
-	log.info([...applied.map(title => `done: ${title}`), ...failures].join('\n') || nothing);
+	if (applied.length > 0) log.info(applied.map(title => `done: ${title}`).join('\n'));
 	if (failures.length > 0) {
 		const [first, ...more] = failures;
 		await sayFailure(log, `${first}${more.length > 0 ? ` And ${more.length} more: see the log.` : ''}`, {

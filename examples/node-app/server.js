@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 
-createServer((request, response) => response.end(`you asked for ${request.url}\n`)).listen(3000);
+const { greeting } = JSON.parse(readFileSync('texts.json', 'utf8'));
+createServer((request, response) => response.end(`${greeting} ${request.url}\n`)).listen(3000);
