@@ -11,12 +11,12 @@ const manifest = JSON.stringify({ schemaVersion: 2, mediaType: 'application/vnd.
 const digest = `sha256:${createHash('sha256').update(manifest).digest('hex')}`;
 const nowhere = { DOCKER_CONFIG: '/nonexistent' };
 const ask = (server: LoopbackServer, options = {}): Promise<unknown> =>
-	new Registry({ timeoutMs: 300, environment: nowhere, ...options }).imageDigest(`${server.host}/a/b:1`);
+	new Registry({ timeoutMs: 20_000, environment: nowhere, ...options }).imageDigest(`${server.host}/a/b:1`);
 
 /** Expects the sentence, in which HOST stands for the server. */
-async function says(t: TestContext, answer: RequestListener, kind: string, sentence: string): Promise<void> {
+async function says(t: TestContext, answer: RequestListener, kind: string, sentence: string, options = {}): Promise<void> {
 	const server = await loopbackServer(t, answer);
-	await assert.rejects(ask(server), (error: Error & { kind?: string }) => {
+	await assert.rejects(ask(server, options), (error: Error & { kind?: string }) => {
 		assert.equal(error.message.replaceAll(server.host, 'HOST'), sentence);
 		assert.equal(error.kind, kind);
 		return true;
@@ -44,10 +44,10 @@ test('404 is an answer', async t => {
 	assert.equal(await ask(server), null);
 });
 
-test('a server that never answers', t => says(t, () => {}, 'timedOut', 'HOST did not answer in 0.3 s.'));
+test('a server that never answers', t => says(t, () => {}, 'timedOut', 'HOST did not answer in 0.3 s.', { timeoutMs: 300 }));
 
 test('a server that stops in the middle', t =>
-	says(t, (_, response) => response.writeHead(200).write('{"schemaVersion'), 'timedOut', 'HOST did not answer in 0.3 s.'));
+	says(t, (_, response) => response.writeHead(200).write('{"schemaVersion'), 'timedOut', 'HOST did not answer in 0.3 s.', { timeoutMs: 300 }));
 
 test('a server that hangs up', t =>
 	says(t, (_, response) => response.destroy(), 'unreachable', 'HOST could not be reached: it broke the connection off. Check its address and the network.'));
