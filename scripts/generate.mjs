@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onLockedNode, root } from './setup.mjs';
 
-onLockedNode();
+await onLockedNode();
 const { rules } = await import('../server/src/service/index.ts');
 const { packageJson, ruleDocs } = await import('./derive.mjs');
 const manifest = join(root, 'package.json');

@@ -1,30 +1,27 @@
 // The .vsix for VS Code, and the npm tarball of the command line.
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onLockedNode, root } from './setup.mjs';
 
-onLockedNode();
+await onLockedNode();
 const run = (program, args, cwd = root) => {
 	const { status, stdout, stderr } = spawnSync(program, args, { cwd, encoding: 'utf8' });
-	if (status !== 0) {
-		console.error(`${stdout}${stderr}`);
-		process.exit(1);
-	}
+	if (status !== 0) throw new Error(`${args.slice(0, 2).join(' ')} failed: ${stdout}${stderr}`);
 	return stdout;
 };
-run(process.execPath, [join(root, 'scripts', 'build.mjs')]);
-writeFileSync(join(root, 'THIRD_PARTY_NOTICES.txt'), notices());
+console.log(run(process.execPath, [join(root, 'scripts', 'build.mjs')]).trimEnd());
 
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const stage = mkdtempSync(join(tmpdir(), 'drydock-package-'));
 try {
 	// what ships has its dependencies inside: the packed manifests name none
 	const { devDependencies, dependencies, scripts, files, type, ...shipped } = manifest;
-	for (const file of ['README.md', 'CHANGELOG.md', 'LICENSE', 'THIRD_PARTY_NOTICES.txt', '.vscodeignore']) cpSync(join(root, file), join(stage, file));
+	for (const file of ['README.md', 'CHANGELOG.md', 'LICENSE', '.vscodeignore']) cpSync(join(root, file), join(stage, file));
 	for (const folder of ['dist', 'media', 'syntaxes', 'docs'])
 		if (existsSync(join(root, folder))) cpSync(join(root, folder), join(stage, folder), { recursive: true });
+	writeFileSync(join(stage, 'THIRD_PARTY_NOTICES.txt'), notices());
 	writeFileSync(join(stage, 'package.json'), JSON.stringify({ ...shipped, engines: { vscode: manifest.engines.vscode } }, null, 2));
 	const vsix = join(root, `${manifest.name}-${manifest.version}.vsix`);
 	run(
@@ -48,13 +45,11 @@ try {
 /** Names, versions and licences of every package that is inside a bundle. */
 function notices() {
 	const inputs = JSON.parse(readFileSync(join(root, 'dist', 'inputs.json'), 'utf8'));
-	const names = new Set(inputs.flatMap(input => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? []));
-	const parts = [...names].sort().map(name => {
-		const folder = join(root, 'node_modules', name);
-		const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-		const file = readdirSync(folder).find(entry => /^licen[cs]e/i.test(entry));
-		return `${name} ${version} (${license})\n\n${file ? readFileSync(join(folder, file), 'utf8').trim() : `Licence: ${license}`}\n`;
+	const folders = new Set(inputs.flatMap(input => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(input) ?? []));
+	const parts = [...folders].sort().map(folder => {
+		const { name, version, license } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
+		const file = readdirSync(join(root, folder)).find(entry => /^licen[cs]e/i.test(entry));
+		return `${name} ${version} (${license})\n\n${file ? readFileSync(join(root, folder, file), 'utf8').trim() : `Licence: ${license}`}\n`;
 	});
-	mkdirSync(root, { recursive: true });
 	return `Drydock contains these packages.\n\n${parts.join(`\n${'-'.repeat(80)}\n\n`)}`;
 }

@@ -7,7 +7,7 @@ import { editorFolder, installEditor, startEditor, vsixIn } from './editor.mjs';
 import { onLockedNode, root } from './setup.mjs';
 
 const folder = resolve(process.env.INIT_CWD ?? process.cwd(), process.argv[2] ?? join(root, 'examples'));
-onLockedNode();
+await onLockedNode();
 const node = args => spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' });
 if (node([join(root, 'scripts', 'package.mjs')]).status !== 0) process.exit(1);
 console.log(`\ndrydock check ${folder}\n`);

@@ -15,6 +15,30 @@ test('the packages are small', () => {
 	for (const file of [tarball, vsix]) assert.ok(statSync(file).size < 2_000_000, `${file} is under 2 MB`);
 });
 
+test('the .vsix holds what the editor needs, and nothing else', () => {
+	const shipped = entriesOfZip(readFileSync(vsix)).filter(entry => !/^extension\/(?:media|syntaxes)\//.test(entry));
+	assert.deepEqual(shipped.sort(), [
+		'[Content_Types].xml',
+		'extension.vsixmanifest',
+		'extension/LICENSE.txt',
+		'extension/THIRD_PARTY_NOTICES.txt',
+		'extension/changelog.md',
+		'extension/dist/extension.cjs',
+		'extension/dist/server.browser.js',
+		'extension/dist/server.cjs',
+		'extension/package.json',
+		'extension/readme.md',
+	]);
+});
+
+test('the tarball holds the command and its server, and depends on nothing', () => {
+	const shipped = execFileSync('tar', ['-tzf', tarball], { encoding: 'utf8' }).trim().split('\n');
+	const texts = ['CHANGELOG.md', 'LICENSE', 'README.md', 'THIRD_PARTY_NOTICES.txt'];
+	assert.deepEqual(shipped.sort(), [...texts, 'dist/cli.cjs', 'dist/server.cjs', 'package.json'].map(file => `package/${file}`).sort());
+	const manifest = JSON.parse(fromTarball('package.json'));
+	for (const key of ['dependencies', 'devDependencies', 'scripts']) assert.equal(manifest[key], undefined, key);
+});
+
 test('the tarball runs after a plain install that needs no registry', t => {
 	const folder = mkdtempSync(join(tmpdir(), 'drydock-install-'));
 	t.after(() => rmSync(folder, { recursive: true }));
@@ -30,8 +54,26 @@ test('the tarball runs after a plain install that needs no registry', t => {
 	);
 });
 
-test('the notices name what is inside', () => {
-	const notices = readFileSync(join(root, 'THIRD_PARTY_NOTICES.txt'), 'utf8');
-	for (const inside of ['unbash', 'vscode-languageserver', 'vscode-languageclient', 'dockerfile-utils'])
-		assert.ok(notices.includes(`\n${inside} `) || notices.includes(`${inside} `), inside);
+test('the notices name what is inside, with its licence', () => {
+	const notices = fromTarball('THIRD_PARTY_NOTICES.txt');
+	for (const inside of ['unbash', 'vscode-languageserver', 'vscode-languageclient', 'dockerfile-utils', 'dockerfile-ast'])
+		assert.match(notices, new RegExp(`^${inside} \\d+\\.\\S+ \\((?:MIT|ISC)\\)$`, 'm'));
 });
+
+function fromTarball(file: string): string {
+	return execFileSync('tar', ['-xzOf', tarball, `package/${file}`], { encoding: 'utf8' });
+}
+
+/** The names in the central directory of a zip file without a comment, as vsce writes it. */
+function entriesOfZip(zip: Buffer): string[] {
+	const end = zip.length - 22;
+	assert.equal(zip.readUInt32LE(end), 0x06054b50, 'the end of a zip file');
+	const names: string[] = [];
+	let at = zip.readUInt32LE(end + 16);
+	for (let left = zip.readUInt16LE(end + 10); left > 0; left--) {
+		const [nameLength, extraLength, commentLength] = [zip.readUInt16LE(at + 28), zip.readUInt16LE(at + 30), zip.readUInt16LE(at + 32)];
+		names.push(zip.toString('utf8', at + 46, at + 46 + nameLength));
+		at += 46 + nameLength + extraLength + commentLength;
+	}
+	return names;
+}
