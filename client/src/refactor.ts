@@ -85,6 +85,7 @@ async function applyAll(server: Server, log: Log, request: typeof fixAllIn, noth
 	if (applied.length > 0) log.info(applied.map(title => `done: ${title}`).join('\n'));
 	if (failures.length > 0) {
 		const [first, ...more] = failures;
+		for (const failure of more) log.error(failure);
 		await sayFailure(log, `${first}${more.length > 0 ? ` And ${more.length} more: see the log.` : ''}`, {
 			Retry: () => void guarded(log, () => applyAll(server, log, request, nothing)),
 		});
