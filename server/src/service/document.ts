@@ -23,7 +23,9 @@ export class DockerfileDocument {
 	#graph: StageGraph | undefined;
 	#scopes: ReadonlyMap<Instruction, Scope> | undefined;
 	#owner: Map<Instruction, Stage> | undefined;
+	#byKeyword: Map<string, Instruction[]> | undefined;
 	readonly #scripts = new Map<Instruction, readonly Script[]>();
+	readonly #commands = new Map<Instruction, readonly Command[]>();
 
 	constructor(text: string, options: DocumentOptions = {}) {
 		this.text = text;
@@ -99,7 +101,12 @@ export class DockerfileDocument {
 	}
 
 	commands(instruction: Instruction): readonly Command[] {
-		return this.scripts(instruction).flatMap(script => script.commands);
+		let commands = this.#commands.get(instruction);
+		if (!commands) {
+			commands = this.scripts(instruction).flatMap(script => script.commands);
+			this.#commands.set(instruction, commands);
+		}
+		return commands;
 	}
 
 	/** True where rules about POSIX shells and paths have nothing to say. */
@@ -110,7 +117,15 @@ export class DockerfileDocument {
 
 	/** All instructions of a keyword, in order. */
 	all(keyword: string): readonly Instruction[] {
-		return this.instructions.filter(instruction => instruction.keyword === keyword);
+		if (!this.#byKeyword) {
+			this.#byKeyword = new Map();
+			for (const instruction of this.instructions) {
+				const others = this.#byKeyword.get(instruction.keyword);
+				if (others) others.push(instruction);
+				else this.#byKeyword.set(instruction.keyword, [instruction]);
+			}
+		}
+		return this.#byKeyword.get(keyword) ?? [];
 	}
 
 	instructionAt(offset: number): Instruction | undefined {

@@ -40,14 +40,17 @@ export function isIndexUpdate(command: Command): string | undefined {
 	return found.data.update.includes(subcommand?.value ?? '') ? found.manager : undefined;
 }
 
+const managers: ReadonlyMap<string, { manager: string; data: PackageManagerData }> = new Map(
+	Object.entries(packageManagers).flatMap(([manager, data]) => data.programs.map(program => [program, { manager, data }] as const)),
+);
+
 function managerOf(command: Command): { manager: string; data: PackageManagerData; words: readonly ShellWord[] } | undefined {
-	const isModule = /^python3?(?:\.\d+)?$/.test(command.name ?? '') && command.words[1]?.value === '-m';
-	const name = isModule ? command.words[2]?.value : command.name;
-	const words = command.words.slice(isModule ? 3 : 1);
-	for (const [manager, data] of Object.entries(packageManagers)) {
-		if (name !== undefined && data.programs.includes(name.replace(/^(pip3?)\.\d+$/, '$1'))) return { manager, data, words };
-	}
-	return undefined;
+	const { name } = command;
+	if (name === undefined) return undefined;
+	const isModule = name.startsWith('python') && /^python3?(?:\.\d+)?$/.test(name) && command.words[1]?.value === '-m';
+	const program = isModule ? command.words[2]?.value : name;
+	const found = managers.get(program?.startsWith('pip') ? program.replace(/\.\d+$/, '') : (program ?? ''));
+	return found && { ...found, words: command.words.slice(isModule ? 3 : 1) };
 }
 
 /** Words that are neither options nor their values. */

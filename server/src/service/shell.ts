@@ -222,6 +222,8 @@ const compound: ReadonlySet<string> = new Set(['If', 'For', 'While', 'Case', 'Se
 
 function collect(node: SyntaxNode, conditional: boolean, into: RawCommand[]): void {
 	if (node.type === 'Script' && node.source !== undefined) return; // its places are in another text
+	// most words are plain, and hold no command
+	if (node.type === 'Word' && !node.parts?.some(mayHoldCommands)) return;
 	if (node.type === 'Command') {
 		const command = readCommand(node, conditional);
 		if (command) into.push(command);
@@ -234,6 +236,10 @@ function collect(node: SyntaxNode, conditional: boolean, into: RawCommand[]): vo
 	forEachChild(node, child => {
 		collect(child as SyntaxNode, inside, into);
 	});
+}
+
+function mayHoldCommands({ type }: WordPart): boolean {
+	return type !== 'Literal' && type !== 'SingleQuoted' && type !== 'Glob' && type !== 'SimpleExpansion';
 }
 
 function readCommand(node: CommandNode, conditional: boolean): RawCommand | undefined {
