@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findProgram } from '../support/requirement.ts';
 
@@ -39,6 +39,7 @@ export interface Page {
 		insertText(text: string): Promise<void>;
 	};
 	goto(address: string): Promise<unknown>;
+	exposeFunction(name: string, call: (...values: unknown[]) => unknown): Promise<void>;
 	locator(selector: string): Locator;
 	getByRole(role: string, options?: { name?: string | RegExp }): Locator;
 	screenshot(options: { path: string }): Promise<unknown>;
@@ -67,38 +68,34 @@ export class Editor {
 
 	/** `files` are written into the workspace; `openFile` is shown. */
 	static async open(files: Readonly<Record<string, string>>, openFile: string): Promise<Editor> {
-		const base = mkdtempSync(join(tmpdir(), 'drydock-editor-'));
-		const folder = join(base, 'workspace');
-		for (const [name, text] of Object.entries(files)) {
-			mkdirSync(dirname(join(folder, name)), { recursive: true });
-			if (existsSync(text)) cpSync(text, join(folder, name));
-			else writeFileSync(join(folder, name), text);
-		}
 		const extension = scripts.vsixIn(root);
-		const server = await scripts.startEditor({ dataFolder: join(base, 'data'), ...(extension ? { extension } : {}) });
-		const { chromium } = createRequire(join(scripts.editorFolder, 'package.json'))('playwright-core');
-		const browser = await chromium.launch({
-			executablePath: findProgram('chromium'),
-			args: [
-				'--no-sandbox',
-				'--disable-gpu',
-				'--disable-quic',
-				'--no-first-run',
-				'--disable-background-networking',
-				'--disable-component-update',
-				'--disable-sync',
-			],
-		});
-		const page: Page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-		const payload = JSON.stringify([['openFile', `vscode-remote://127.0.0.1:${server.port}${join(folder, openFile)}`]]);
-		await page.goto(`${server.address(folder)}&payload=${encodeURIComponent(payload)}`);
-		const editor = new Editor(page, folder, async () => {
-			await browser.close();
-			server.child.kill();
-			rmSync(base, { recursive: true, force: true });
-		});
+		const { page, folder, show, close } = await launch(files, extension ? { extension } : {});
+		await show([['openFile', openFile]]);
+		const editor = new Editor(page, folder, close);
 		await page.locator('.monaco-editor .view-line').first().waitFor({ timeout: 60_000 });
 		return editor;
+	}
+
+	/** Loads the extension from its folder and calls `run` of a suite in the extension host, as a desktop's --extensionTestsPath does. */
+	static async runSuite(files: Readonly<Record<string, string>>, extension: string, suite: string): Promise<{ code: number; log: string }> {
+		const { page, show, close } = await launch(files, { args: ['--enable-smoke-test-driver'] });
+		try {
+			const log: string[] = [];
+			const code = await new Promise<number>((ended, reject) => {
+				const hear = async () => {
+					await page.exposeFunction('codeAutomationLog', (_type, parts) => log.push((parts as unknown[]).map(String).join(' ')));
+					await page.exposeFunction('codeAutomationExit', status => ended(Number(status)));
+					await show([
+						['extensionDevelopmentPath', extension],
+						['extensionTestsPath', suite],
+					]);
+				};
+				hear().catch(reject);
+			});
+			return { code, log: log.join('\n') };
+		} finally {
+			await close();
+		}
 	}
 
 	/** F1, then the command by its title. */
@@ -155,4 +152,43 @@ export class Editor {
 	async close(): Promise<void> {
 		await this.#close();
 	}
+}
+
+/** An editor's server and a browser on a new workspace; `show` opens it with what VS Code calls a payload: its paths are given plainly. */
+async function launch(files: Readonly<Record<string, string>>, options: { extension?: string; args?: string[] }) {
+	const base = mkdtempSync(join(tmpdir(), 'drydock-editor-'));
+	const folder = join(base, 'workspace');
+	for (const [name, text] of Object.entries(files)) {
+		mkdirSync(dirname(join(folder, name)), { recursive: true });
+		if (existsSync(text)) cpSync(text, join(folder, name));
+		else writeFileSync(join(folder, name), text);
+	}
+	const server = await scripts.startEditor({ dataFolder: join(base, 'data'), ...options });
+	const { chromium } = createRequire(join(scripts.editorFolder, 'package.json'))('playwright-core');
+	const browser = await chromium.launch({
+		executablePath: findProgram('chromium'),
+		args: [
+			'--no-sandbox',
+			'--disable-gpu',
+			'--disable-quic',
+			'--no-first-run',
+			'--disable-background-networking',
+			'--disable-component-update',
+			'--disable-sync',
+		],
+	});
+	const page: Page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+	return {
+		page,
+		folder,
+		async show(payload: readonly (readonly [string, string])[]): Promise<void> {
+			const addressed = payload.map(([key, path]) => [key, `vscode-remote://127.0.0.1:${server.port}${resolve(folder, path)}`]);
+			await page.goto(`${server.address(folder)}&payload=${encodeURIComponent(JSON.stringify(addressed))}`);
+		},
+		async close(): Promise<void> {
+			await browser.close();
+			server.child.kill();
+			rmSync(base, { recursive: true, force: true });
+		},
+	};
 }
