@@ -34,7 +34,8 @@ function installPackages() {
 
 /**
  * For the first line of a script: `await onLockedNode()`. Returns if this process is the Node of the lock file; otherwise runs the
- * script again on that one and ends as it ends. Signals are passed on, so that nothing is left running.
+ * script again on that one and ends as it ends. Signals are passed on, so that nothing is left running; the shell that npm puts
+ * between itself and a script does not do that, so its end counts as one.
  */
 export async function onLockedNode() {
 	if (Number.parseInt(process.versions.node, 10) < 20) {
@@ -42,6 +43,8 @@ export async function onLockedNode() {
 		process.exit(1);
 	}
 	installPackages();
+	const parent = process.ppid;
+	if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && process.kill(process.pid, 'SIGTERM'), 500).unref();
 	if (realpathSync(process.execPath) === realpathSync(node)) return;
 	const child = spawn(node, process.argv.slice(1), {
 		stdio: 'inherit',

@@ -1,9 +1,9 @@
 // Shows the main job: what check finds on a terminal, then a real VS Code with the extension on the folder.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
-import { editorFolder, installEditor, startEditor, vsixIn } from './editor.mjs';
+import { editorInstalled, installEditor, startEditor, vsixIn } from './editor.mjs';
 import { onLockedNode, root } from './setup.mjs';
 
 const folder = resolve(process.env.INIT_CWD ?? process.cwd(), process.argv[2] ?? join(root, 'examples'));
@@ -28,9 +28,13 @@ if (code) {
 		console.error(problem);
 		process.exit(1);
 	}
-	const editor = await startEditor({ dataFolder: mkdtempSync(join(tmpdir(), 'drydock-editor-')), extension: vsixIn(root) });
+	const dataFolder = mkdtempSync(join(tmpdir(), 'drydock-editor-'));
+	const editor = await startEditor({ dataFolder, extension: vsixIn(root) });
 	console.log(`\nVS Code with Drydock: ${editor.address(folder)}\nCtrl-C ends it.`);
 	if (process.env.DISPLAY || process.env.WAYLAND_DISPLAY) spawn('xdg-open', [editor.address(folder)], { stdio: 'ignore' }).on('error', () => {});
-	process.on('SIGINT', () => editor.child.kill());
-	editor.child.on('exit', () => process.exit(0));
+	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => editor.child.kill());
+	editor.child.on('exit', () => {
+		rmSync(dataFolder, { recursive: true, force: true });
+		process.exit(0);
+	});
 }
