@@ -62,7 +62,7 @@ const files = fc
 		const place = text.length === 0 ? 0 : at % text.length;
 		return text.slice(0, place) + noise + text.slice(place);
 	});
-const options = { seed, numRuns: 1500 };
+const options = { seed, numRuns: Number(process.env['DRYDOCK_RUNS'] ?? 1500) };
 
 test('the tokens of any text are the text', () => {
 	fc.assert(

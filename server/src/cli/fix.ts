@@ -1,8 +1,8 @@
 /** `drydock fix [PATH...]`: applies fixes until none is left to apply. */
 import { WriteError } from '../host/writeAtomically.ts';
-import { type FixOptions, type FixResult, fixAll } from '../service/actions.ts';
 import { DockerfileDocument } from '../service/document.ts';
 import { FactStore, settle } from '../service/facts.ts';
+import { type FixOptions, type FixResult, fixAll } from '../service/fixAll.ts';
 import { rules } from '../service/rules/index.ts';
 import type { Ask, FactSource, Settings } from '../service/types.ts';
 import { readArguments } from './arguments.ts';

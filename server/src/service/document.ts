@@ -129,7 +129,21 @@ export class DockerfileDocument {
 	}
 
 	instructionAt(offset: number): Instruction | undefined {
-		return this.instructions.find(instruction => instruction.span.start <= offset && offset <= instruction.span.end);
+		const next = this.instructionEndingAfter(offset - 1);
+		return next && next.span.start <= offset ? next : undefined;
+	}
+
+	/** The first instruction that ends behind `offset`: the one it is in, or the next. */
+	instructionEndingAfter(offset: number): Instruction | undefined {
+		const { instructions } = this;
+		let low = 0;
+		let high = instructions.length;
+		while (low < high) {
+			const middle = (low + high) >> 1;
+			if ((instructions[middle] as Instruction).span.end > offset) high = middle;
+			else low = middle + 1;
+		}
+		return instructions[low];
 	}
 
 	rangeOf(span: Span): Range {

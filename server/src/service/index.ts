@@ -1,10 +1,11 @@
 /** What others may import of the library. */
 
-export { actionsAt, type FixResult, fixAll, type Offer, resolveAction } from './actions.ts';
+export { actionsAt, type Offer, resolveAction } from './actions.ts';
 export { analyze } from './analyze.ts';
 export { DockerfileDocument } from './document.ts';
 export { applyEdits, mergeEdits } from './edit.ts';
 export { FactReading, FactStore, settle } from './facts.ts';
+export { type FixResult, fixAll } from './fixAll.ts';
 export { hover } from './hover.ts';
 export { refactorings } from './refactor/index.ts';
 export { ruleById, rules } from './rules/index.ts';

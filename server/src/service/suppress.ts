@@ -37,7 +37,7 @@ export function suppressionsOf(doc: DockerfileDocument): Suppression[] {
 		for (const { pattern, scope } of forms) {
 			const ids = pattern.exec(comment.text)?.[1];
 			if (ids === undefined) continue;
-			const target = scope === 'file' ? 'file' : instructionBelow(doc, comment.span.start);
+			const target = scope === 'file' ? 'file' : doc.instructionEndingAfter(comment.span.start);
 			if (target) found.push({ span: comment.span, ids: idSet(ids.replace(/trivy:ignore:/gi, '')), scope: target });
 			break;
 		}
@@ -60,10 +60,6 @@ export function normalId(id: string): string {
 		.toLowerCase()
 		.replace(/^avd-/, '')
 		.replace(/^ds-?0*(\d+)$/, (_, number: string) => `ds-${number.padStart(4, '0')}`);
-}
-
-function instructionBelow(doc: DockerfileDocument, offset: number): Instruction | undefined {
-	return doc.instructions.find(instruction => instruction.span.end > offset);
 }
 
 /** The comment that silences a finding with these ids at this place. */
