@@ -3,9 +3,8 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { analyze, applyEdits, DockerfileDocument, defaultSettings, FactReading, FactStore, fixAll } from '../../server/src/service/index.ts';
 import { parseDockerfile } from '../../server/src/service/syntax/parse.ts';
+import { seed } from '../support/seed.ts';
 
-const seed = Number(process.env['DRYDOCK_SEED'] ?? Date.now() % 2 ** 31);
-console.log(`properties: DRYDOCK_SEED=${seed}`);
 const settings = { ...defaultSettings, all: true };
 const facts = () => new FactReading(new FactStore());
 

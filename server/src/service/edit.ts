@@ -14,7 +14,7 @@ export function remove(at: Span): Edit {
 }
 
 /** Edits in order of place; ones at the same offset keep their order. */
-export function sortEdits(edits: readonly Edit[]): Edit[] {
+export function sortEdits<T extends Edit>(edits: readonly T[]): T[] {
 	return [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
 }
 

@@ -24,23 +24,16 @@ export class EditTrail {
 
 	/** `edits` are in coordinates of the present text and do not overlap. */
 	apply(edits: readonly (Edit & { readonly owner: number })[]): void {
-		const sorted = sortEdits(edits) as (Edit & { readonly owner: number })[];
+		const before = new PieceReader(this.#pieces);
 		const result: Piece[] = [];
 		let at = 0;
-		let next = 0;
-		for (const piece of this.#pieces) {
-			const length = piece.kept ? piece.end - piece.start : piece.text.length;
-			let from = 0;
-			for (let edit = sorted[next]; edit && edit.start <= at + length; edit = sorted[next]) {
-				if (edit.start >= at + from) pushPart(result, piece, from, edit.start - at);
-				if (edit.start >= at) result.push({ kept: false, text: edit.newText, owners: new Set([edit.owner, ...(piece.kept ? [] : piece.owners)]) });
-				from = Math.max(from, Math.min(edit.end - at, length));
-				if (edit.end > at + length) break;
-				next++;
-			}
-			pushPart(result, piece, from, length);
-			at += length;
+		for (const { start, end, newText, owner } of sortEdits(edits)) {
+			result.push(...before.take(start - at));
+			const gone = before.take(end - start);
+			result.push({ kept: false, text: newText, owners: new Set([owner, ...gone.flatMap(piece => (piece.kept ? [] : [...piece.owners]))]) });
+			at = end;
 		}
+		result.push(...before.take(Number.POSITIVE_INFINITY));
 		this.#pieces = result;
 	}
 
@@ -69,12 +62,39 @@ export class EditTrail {
 	}
 }
 
-function pushPart(into: Piece[], piece: Piece, from: number, to: number): void {
-	if (to <= from) {
-		// a deletion leaves its mark
-		if (!piece.kept && piece.text === '' && from === 0) into.push(piece);
-		return;
+/** Hands out a row of pieces from left to right, cut where it is asked to. */
+class PieceReader {
+	readonly #pieces: readonly Piece[];
+	#next = 0;
+	/** How much of the next piece is gone. */
+	#used = 0;
+
+	constructor(pieces: readonly Piece[]) {
+		this.#pieces = pieces;
 	}
-	if (piece.kept) into.push({ kept: true, start: piece.start + from, end: piece.start + to });
-	else into.push({ kept: false, text: piece.text.slice(from, to), owners: piece.owners });
+
+	/** The next `length` characters, with the marks of deletions between them. */
+	take(length: number): Piece[] {
+		const taken: Piece[] = [];
+		let wanted = length;
+		for (let piece = this.#pieces[this.#next]; piece && wanted > 0; piece = this.#pieces[this.#next]) {
+			const left = lengthOf(piece) - this.#used;
+			const count = Math.min(left, wanted);
+			taken.push(part(piece, this.#used, this.#used + count));
+			wanted -= count;
+			this.#used += count;
+			if (count < left) break;
+			this.#next++;
+			this.#used = 0;
+		}
+		return taken;
+	}
+}
+
+function lengthOf(piece: Piece): number {
+	return piece.kept ? piece.end - piece.start : piece.text.length;
+}
+
+function part(piece: Piece, from: number, to: number): Piece {
+	return piece.kept ? { kept: true, start: piece.start + from, end: piece.start + to } : { ...piece, text: piece.text.slice(from, to) };
 }
