@@ -1,5 +1,5 @@
 // Bundles: one CommonJS file per entry (measured faster to load than split modules).
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onLockedNode, root } from './setup.mjs';
 
@@ -9,17 +9,18 @@ const dist = join(root, 'dist');
 mkdirSync(dist, { recursive: true });
 
 /** Largest size of a bundle in bytes: activation and start pay for every one. */
-const limits = { 'server.cjs': 700_000, 'cli.cjs': 800_000, 'extension.cjs': 600_000, 'server.browser.js': 700_000 };
+const limits = { 'server.cjs': 700_000, 'commands.cjs': 800_000, 'extension.cjs': 600_000, 'server.browser.js': 700_000 };
 const common = { bundle: true, minify: true, sourcemap: false, legalComments: 'none', logLevel: 'warning', metafile: true, absWorkingDir: root };
 const forNode = { ...common, platform: 'node', format: 'cjs', target: 'node20' };
 // dockerfile-utils and its parts publish UMD, whose requires a bundler cannot follow: take their ES modules
 const mainFields = ['module', 'main'];
-const shebang = '#!/usr/bin/env node\nrequire("node:module").enableCompileCache?.();';
+/** The command itself is a few bytes: Node keeps compiled code only of files that are loaded after it was asked to. */
+const command = '#!/usr/bin/env node\nrequire("node:module").enableCompileCache?.();\nrequire("./commands.cjs");\n';
 
 const results = await Promise.all([
 	build({ ...forNode, mainFields, entryPoints: ['client/src/extension.ts'], outfile: 'dist/extension.cjs', external: ['vscode'] }),
 	build({ ...forNode, mainFields, entryPoints: ['server/src/lsp/main.ts'], outfile: 'dist/server.cjs' }),
-	build({ ...forNode, mainFields, entryPoints: ['server/src/cli/main.ts'], outfile: 'dist/cli.cjs', banner: { js: shebang }, external: ['./server.cjs'] }),
+	build({ ...forNode, mainFields, entryPoints: ['server/src/cli/main.ts'], outfile: 'dist/commands.cjs', external: ['./server.cjs'] }),
 	build({
 		...common,
 		mainFields,
@@ -30,7 +31,7 @@ const results = await Promise.all([
 		outfile: 'dist/server.browser.js',
 	}),
 ]);
-chmodSync(join(dist, 'cli.cjs'), 0o755);
+writeFileSync(join(dist, 'cli.cjs'), command, { mode: 0o755 });
 const inputs = new Set();
 let failed = false;
 for (const { metafile } of results) {

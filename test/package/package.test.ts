@@ -34,7 +34,7 @@ test('the .vsix holds what the editor needs, and nothing else', () => {
 test('the tarball holds the command and its server, and depends on nothing', () => {
 	const shipped = execFileSync('tar', ['-tzf', tarball], { encoding: 'utf8' }).trim().split('\n');
 	const texts = ['CHANGELOG.md', 'LICENSE', 'README.md', 'THIRD_PARTY_NOTICES.txt'];
-	assert.deepEqual(shipped.sort(), [...texts, 'dist/cli.cjs', 'dist/server.cjs', 'package.json'].map(file => `package/${file}`).sort());
+	assert.deepEqual(shipped.sort(), [...texts, 'dist/cli.cjs', 'dist/commands.cjs', 'dist/server.cjs', 'package.json'].map(file => `package/${file}`).sort());
 	const manifest = JSON.parse(fromTarball('package.json'));
 	for (const key of ['dependencies', 'devDependencies', 'scripts']) assert.equal(manifest[key], undefined, key);
 });

@@ -1,6 +1,5 @@
 /** What git leaves out of a folder. */
 import { join } from 'node:path';
-import { run } from './process.ts';
 
 const timeoutMs = 20_000;
 const maxOutputBytes = 64_000_000;
@@ -11,6 +10,8 @@ const maxOutputBytes = 64_000_000;
  */
 export async function ignoredByGit(folder: string): Promise<ReadonlySet<string>> {
 	try {
+		// one file is checked without ever starting a program
+		const { run } = await import('./process.ts');
 		const { code, stdout } = await run({
 			program: 'git',
 			// A repository may name a program to ask for changes; it must not run just because somebody looks at the folder.
