@@ -1,36 +1,65 @@
 import type { DockerfileDocument } from './document.ts';
-import type { FactReading } from './facts.ts';
+import { type FactReading, type FactStore, settle } from './facts.ts';
 import { rules } from './rules/index.ts';
 import { normalId, type Suppression, suppressedBy, suppressionsOf } from './suppress.ts';
-import type { Crash, Finding, Problem, Report, Rule, Settings, Severity } from './types.ts';
+import type { AbortSignalLike, Ask, Crash, FactSource, Finding, Problem, Report, Rule, RuleReport, Settings, Severity } from './types.ts';
 
 export interface AnalyzeOptions {
 	readonly facts: FactReading;
 	readonly settings: Settings;
-	/** For tests of one rule. */
+	/** Other rules than all of ours. */
 	readonly rules?: readonly Rule[];
+	/** An earlier look at the same document with the same settings: only rules whose questions have been answered since run again. */
+	readonly previous?: Report | undefined;
 }
 
 /** What is wrong with a document, in order of place. Pure: questions that nobody has answered are in `unanswered`. */
 export function analyze(doc: DockerfileDocument, options: AnalyzeOptions): Report {
-	const { facts, settings } = options;
+	const { facts, settings, previous } = options;
 	const overrides = new Map(Object.entries(settings.rules).map(([id, severity]) => [normalId(id), severity]));
 	const suppressions = settings.inlineIgnores ? suppressionsOf(doc) : [];
-	const findings: Finding[] = [];
-	const crashes: Crash[] = [];
+	const byRule = new Map<Rule, RuleReport>();
 	for (const rule of options.rules ?? rules) {
 		if (!mayReport(rule, settings, overrides)) continue;
+		const before = previous?.byRule.get(rule);
+		if (before && !before.unanswered.some(ask => facts.isAnswered(ask))) {
+			for (const ask of before.unanswered) facts.leaveOpen(ask);
+			byRule.set(rule, before);
+			continue;
+		}
+		const own = facts.part();
+		const findings: Finding[] = [];
+		let crash: Crash | undefined;
 		try {
-			for (const problem of rule.check({ doc, facts, settings })) {
+			for (const problem of rule.check({ doc, facts: own, settings })) {
 				const finding = findingOf(doc, rule, problem, settings, overrides, suppressions);
 				if (finding) findings.push(finding);
 			}
 		} catch (error) {
-			crashes.push({ rule: rule.id, message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+			crash = { rule: rule.id, message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
 		}
+		byRule.set(rule, { findings, crash, unanswered: own.unanswered });
 	}
-	findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
-	return { findings, crashes, unanswered: facts.unanswered };
+	const reports = [...byRule.values()];
+	const findings = reports.flatMap(report => report.findings).sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+	return { findings, crashes: reports.flatMap(({ crash }) => crash ?? []), unanswered: facts.unanswered, byRule };
+}
+
+/** `analyze` with all that the source can answer; see `settle`. */
+export function analyzeSettled(
+	doc: DockerfileDocument,
+	{ store, source, signal, ...options }: Omit<AnalyzeOptions, 'facts' | 'previous'> & { store: FactStore; source: FactSource; signal?: AbortSignalLike },
+): Promise<{ result: Report; unanswered: readonly Ask[] }> {
+	let previous: Report | undefined;
+	return settle(
+		store,
+		source,
+		facts => {
+			previous = analyze(doc, { ...options, facts, previous });
+			return previous;
+		},
+		signal,
+	);
 }
 
 type Overrides = ReadonlyMap<string, Severity | 'off'>;

@@ -26,20 +26,37 @@ export class FactStore {
 /** One look at a store. It remembers the questions that had no answer. */
 export class FactReading implements Facts {
 	readonly #store: FactStore;
-	readonly #open = new Map<string, Ask>();
+	readonly #whole: FactReading | undefined;
+	#open: Map<string, Ask> | undefined;
 
-	constructor(store: FactStore) {
+	constructor(store: FactStore, whole?: FactReading) {
 		this.#store = store;
+		this.#whole = whole;
+	}
+
+	/** A reading of the same store for one part of the work, whose questions are questions of the whole too. */
+	part(): FactReading {
+		return new FactReading(this.#store, this);
 	}
 
 	get<K extends FactKind>(kind: K, key: string): Answer<K> {
 		const answer = this.#store.get(kind, key) as Answer<K>;
-		if (answer === undefined) this.#open.set(`${kind} ${key}`, { kind, key });
+		if (answer === undefined) this.leaveOpen({ kind, key });
 		return answer;
 	}
 
+	leaveOpen(ask: Ask): void {
+		this.#open ??= new Map();
+		this.#open.set(`${ask.kind} ${ask.key}`, ask);
+		this.#whole?.leaveOpen(ask);
+	}
+
+	isAnswered({ kind, key }: Ask): boolean {
+		return this.#store.get(kind, key) !== undefined;
+	}
+
 	get unanswered(): readonly Ask[] {
-		return [...this.#open.values()];
+		return this.#open ? [...this.#open.values()] : [];
 	}
 }
 

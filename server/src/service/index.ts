@@ -1,7 +1,7 @@
 /** What others may import of the library. */
 
 export { actionsAt, type Offer, resolveAction } from './actions.ts';
-export { analyze } from './analyze.ts';
+export { analyze, analyzeSettled } from './analyze.ts';
 export { DockerfileDocument } from './document.ts';
 export { applyEdits, mergeEdits } from './edit.ts';
 export { FactReading, FactStore, settle } from './facts.ts';

@@ -124,6 +124,14 @@ export interface Report {
 	readonly crashes: readonly Crash[];
 	/** Facts that were asked for and are not known. */
 	readonly unanswered: readonly Ask[];
+	/** What each rule gave, for the next look at the same document. */
+	readonly byRule: ReadonlyMap<Rule, RuleReport>;
+}
+
+export interface RuleReport {
+	readonly findings: readonly Finding[];
+	readonly crash: Crash | undefined;
+	readonly unanswered: readonly Ask[];
 }
 
 export interface Refactoring {
