@@ -20,8 +20,11 @@ const nodeInstalls: Readonly<Record<string, ReadonlySet<string>>> = {
 	pnpm: new Set(['install', 'i']),
 };
 
+const installers = /^(?:npm|yarn|pnpm|pip3?(?:\.\d+)?|python3?(?:\.\d+)?|go)$/;
+
 /** The dependency step that a command is, if it is one that this project knows how to move. */
 export function dependencyStep(command: Command): DependencyStep | undefined {
+	if (!installers.test(command.name ?? '')) return undefined;
 	const words = command.words.slice(1).map(word => word.value);
 	if (words.includes(undefined)) return undefined;
 	return nodeStep(command, words as string[]) ?? pipStep(command, words as string[]) ?? goStep(command, words as string[]);

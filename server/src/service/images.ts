@@ -1,4 +1,5 @@
 import type { DockerfileDocument } from './document.ts';
+import { perDocument } from './perDocument.ts';
 import { findStage, type Stage } from './stages.ts';
 import { expandWord } from './syntax/expand.ts';
 import { type ImageReference, parseImageReference } from './syntax/imageReference.ts';
@@ -18,16 +19,19 @@ export interface ImageUse {
 }
 
 /** Every image that the file asks a registry for. Stages, scratch and what is not known are not among them. */
-export function imageUses(doc: DockerfileDocument): ImageUse[] {
-	return doc.stages.flatMap(stage => [...baseUse(doc, stage), ...stage.instructions.flatMap(instruction => partUses(doc, stage, instruction))]);
-}
+export const imageUses = perDocument((doc): readonly ImageUse[] =>
+	doc.stages.flatMap(stage => [...baseUse(doc, stage), ...stage.instructions.flatMap(instruction => partUses(doc, stage, instruction))]),
+);
 
 function baseUse(doc: DockerfileDocument, { base, from }: Stage): ImageUse[] {
 	if (!base.image) return [];
 	return [{ instruction: from, kind: 'from', image: base.image, span: base.word.span, writable: writablePlace(doc, base.word.text, base.word.span) }];
 }
 
-function partUses(doc: DockerfileDocument, stage: Stage, instruction: Instruction): ImageUse[] {
+const none: readonly ImageUse[] = [];
+
+function partUses(doc: DockerfileDocument, stage: Stage, instruction: Instruction): readonly ImageUse[] {
+	if (instruction.flags.length === 0) return none;
 	return instruction.flags.flatMap(flag => {
 		const mounted = flag.options.find(option => option.key === 'from');
 		const text = flag.name === 'from' ? flag.value : mounted?.value;

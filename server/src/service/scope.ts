@@ -108,6 +108,9 @@ function startOf(base: Stage['base']): Fixed {
 	};
 }
 
+/** Between these, instructions share one scope. */
+const changesScope: ReadonlySet<string> = new Set(['ENV', 'ARG', 'USER', 'WORKDIR', 'SHELL']);
+
 /**
  * The scope before each instruction of each stage. ARG and ENV take effect by position (BuildKit); an ARG that nobody
  * gives a value leaves an ENV of that name alone.
@@ -120,14 +123,16 @@ export function scopesOf(graph: StageGraph, escape: '\\' | '`'): ReadonlyMap<Ins
 		const variables = new StageVariables(inherited?.variables, !stage.base.scratch);
 		let fixed: Fixed = inherited ?? startOf(stage.base);
 		let at = 0;
-		before.set(stage.from, new ScopeAt(fixed, variables, at));
+		let scope = new ScopeAt(fixed, variables, at);
+		before.set(stage.from, scope);
 		for (const instruction of stage.instructions) {
-			const scope = new ScopeAt(fixed, variables, at++);
 			before.set(instruction, scope);
-			declare(scope, instruction, at, graph, escape);
+			if (!changesScope.has(instruction.keyword)) continue;
+			declare(scope, instruction, ++at, graph, escape);
 			fixed = step(scope, instruction, escape);
+			scope = new ScopeAt(fixed, variables, at);
 		}
-		after.set(stage, new ScopeAt(fixed, variables, at));
+		after.set(stage, scope);
 	}
 	return before;
 }

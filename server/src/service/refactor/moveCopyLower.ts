@@ -1,6 +1,7 @@
 import type { DockerfileDocument } from '../document.ts';
 import { checkManifests, type DependencyStep, dependencyStep, type ManifestCheck } from '../ecosystems.ts';
 import { insert, replace } from '../edit.ts';
+import { perDocument } from '../perDocument.ts';
 import type { Stage } from '../stages.ts';
 import { lineEndOf } from '../suppress.ts';
 import type { Instruction } from '../syntax/tree.ts';
@@ -30,9 +31,7 @@ export const moveCopyLower: Refactoring = {
 };
 
 /** The first such pair of each stage. */
-export function earlyCopies(doc: DockerfileDocument): EarlyCopy[] {
-	return doc.stages.flatMap(stage => earlyCopy(doc, stage) ?? []);
-}
+export const earlyCopies = perDocument((doc): readonly EarlyCopy[] => doc.stages.flatMap(stage => earlyCopy(doc, stage) ?? []));
 
 /** Instructions that read no files of the image. */
 const harmless: ReadonlySet<string> = new Set(['ENV', 'ARG', 'LABEL', 'EXPOSE', 'MAINTAINER', 'STOPSIGNAL']);

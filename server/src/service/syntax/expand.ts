@@ -36,7 +36,11 @@ export function variablesIn(text: string, escape: '\\' | '`'): readonly Variable
 	return text.includes('$') ? expandWord(text, { escape, lookup: () => unknown }).variables : [];
 }
 
+/** Nothing that BuildKit's lexer would look at: such a word means itself. */
+const plain = /^[\w./:@=,+-]*$/;
+
 function expand(text: string, options: ExpandOptions) {
+	if (plain.test(text)) return { part: text, error: undefined, words: text === '' ? [] : [text], unset: [], variables: [] };
 	const lexer = new ShellLexer(text, options);
 	let part: Part = '';
 	let error: string | undefined;
