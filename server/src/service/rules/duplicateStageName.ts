@@ -4,7 +4,7 @@ import type { Rule } from '../types.ts';
 
 export const duplicateStageName: Rule = {
 	id: 'duplicate-stage-name',
-	aliases: ['DuplicateStageName', 'DL3024', 'DS-0012', 'CKV_DOCKER_11', 'DF042'],
+	aliases: ['DuplicateStageName', 'DL3024', 'DS-0012', 'CKV_DOCKER_11', 'DF042', 'DUPLICATE_BUILD_STAGE_NAME'],
 	category: 'stages',
 	severity: 'error',
 	title: 'Two stages of one name',

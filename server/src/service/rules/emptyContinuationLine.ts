@@ -3,7 +3,7 @@ import type { Rule } from '../types.ts';
 
 export const emptyContinuationLine: Rule = {
 	id: 'empty-continuation-line',
-	aliases: ['NoEmptyContinuation'],
+	aliases: ['NoEmptyContinuation', 'EMPTY_CONTINUATION_LINE'],
 	category: 'syntax',
 	severity: 'warning',
 	title: 'Empty line inside a continued instruction',

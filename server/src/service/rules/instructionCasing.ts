@@ -4,7 +4,7 @@ import type { Rule } from '../types.ts';
 
 export const instructionCasing: Rule = {
 	id: 'instruction-casing',
-	aliases: ['ConsistentInstructionCasing'],
+	aliases: ['ConsistentInstructionCasing', 'CASING_INSTRUCTION'],
 	category: 'style',
 	severity: 'hint',
 	title: 'Instructions in different case',
@@ -21,6 +21,8 @@ export const instructionCasing: Rule = {
 			if (text === wanted) continue;
 			yield {
 				span: instruction.keywordSpan,
+				// dockerfile-utils knows upper case only
+				aliases: text === text.toUpperCase() ? ['ConsistentInstructionCasing'] : ['ConsistentInstructionCasing', 'CASING_INSTRUCTION'],
 				message: `Most instructions of this file are written in ${lower > upper ? 'lower' : 'upper'} case.`,
 				actions: [
 					{

@@ -7,7 +7,7 @@ const valid = /^[a-z][a-z\d\-_.]*$/;
 
 export const invalidStageName: Rule = {
 	id: 'invalid-stage-name',
-	aliases: ['ReservedStageName', 'DL3063'],
+	aliases: ['ReservedStageName', 'DL3063', 'INVALID_BUILD_STAGE_NAME'],
 	category: 'stages',
 	severity: 'error',
 	title: 'Stage name that is not allowed',
@@ -31,7 +31,7 @@ export const invalidStageName: Rule = {
 				message: reserved
 					? `The name ${nameWord.text} is reserved.`
 					: `${nameWord.text} is no valid stage name: it begins with a letter and has only letters, digits, "-", "_" and ".".`,
-				aliases: reserved ? ['ReservedStageName', 'DL3063'] : [],
+				aliases: reserved ? ['ReservedStageName', 'DL3063'] : ['INVALID_BUILD_STAGE_NAME'],
 				actions: [
 					{
 						id: 'rename-stage',

@@ -4,7 +4,7 @@ import { unquoted } from '../values.ts';
 
 export const maintainerInstruction: Rule = {
 	id: 'maintainer-instruction',
-	aliases: ['MaintainerDeprecated', 'DL4000', 'DS-0022', 'CKV_DOCKER_6', 'DF019'],
+	aliases: ['MaintainerDeprecated', 'DL4000', 'DS-0022', 'CKV_DOCKER_6', 'DF019', 'DEPRECATED_MAINTAINER'],
 	category: 'metadata',
 	severity: 'warning',
 	title: 'MAINTAINER is deprecated',

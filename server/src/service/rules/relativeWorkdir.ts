@@ -4,7 +4,7 @@ import type { Rule } from '../types.ts';
 
 export const relativeWorkdir: Rule = {
 	id: 'relative-workdir',
-	aliases: ['DL3000', 'WorkdirRelativePath', 'DS-0009', 'CKV_DOCKER_10', 'DF009'],
+	aliases: ['DL3000', 'WorkdirRelativePath', 'DS-0009', 'CKV_DOCKER_10', 'DF009', 'WORKDIR_IS_NOT_ABSOLUTE'],
 	category: 'files',
 	severity: 'warning',
 	title: 'Relative WORKDIR with nothing to be relative to',

@@ -1,8 +1,17 @@
+import type { SyntaxProblem } from '../syntax/tree.ts';
 import type { Rule } from '../types.ts';
+
+/** What dockerfile-utils calls the same thing. */
+const validatorCodes: { readonly [K in SyntaxProblem['kind']]?: readonly string[] } = {
+	'empty-file': ['NO_SOURCE_IMAGE'],
+	'invalid-escape-directive': ['INVALID_ESCAPE_DIRECTIVE'],
+	'pair-without-equals': ['SYNTAX_MISSING_EQUALS'],
+	'pair-without-value': ['ARGUMENT_REQUIRES_TWO'],
+};
 
 export const syntaxError: Rule = {
 	id: 'syntax-error',
-	aliases: [],
+	aliases: Object.values(validatorCodes).flat(),
 	category: 'syntax',
 	severity: 'error',
 	title: 'The builder cannot read this',
@@ -11,7 +20,7 @@ export const syntaxError: Rule = {
 	examples: [{ bad: 'FROM debian:12\nCMD ["a", 1]\nUSER 65532', good: 'FROM debian:12\nCMD ["a", "1"]\nUSER 65532' }],
 	*check({ doc }) {
 		for (const { kind, message, span } of doc.syntax.problems) {
-			if (kind !== 'empty-continuation-line') yield { span, message };
+			if (kind !== 'empty-continuation-line') yield { span, message, aliases: validatorCodes[kind] ?? [] };
 		}
 	},
 };

@@ -6,9 +6,17 @@ import type { Rule } from '../types.ts';
 /** CMD, ENV and the like take no flags: BuildKit reads `--x` there as a flag and refuses it. */
 const takesNone: ReadonlySet<string> = new Set(['ARG', 'MAINTAINER', 'STOPSIGNAL']);
 
+/** dockerfile-utils' code by instruction; of others it knows no flags. */
+const validatorCodes: Readonly<Record<string, string>> = {
+	ADD: 'UNKNOWN_ADD_FLAG',
+	COPY: 'UNKNOWN_COPY_FLAG',
+	FROM: 'UNKNOWN_FROM_FLAG',
+	HEALTHCHECK: 'UNKNOWN_HEALTHCHECK_FLAG',
+};
+
 export const unknownFlag: Rule = {
 	id: 'unknown-flag',
-	aliases: [],
+	aliases: Object.values(validatorCodes),
 	category: 'syntax',
 	severity: 'warning',
 	title: 'Unknown flag',
@@ -29,6 +37,7 @@ export const unknownFlag: Rule = {
 				if (ownFrontend && !meant) continue;
 				yield {
 					span: flag.span,
+					aliases: [validatorCodes[instruction.keyword] ?? []].flat(),
 					message: meant ? `${instruction.keyword} has no flag --${flag.name}: did you mean --${meant}?` : `${instruction.keyword} has no flag --${flag.name}.`,
 					actions: meant
 						? [

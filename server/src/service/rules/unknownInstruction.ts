@@ -5,7 +5,7 @@ import type { Rule } from '../types.ts';
 
 export const unknownInstruction: Rule = {
 	id: 'unknown-instruction',
-	aliases: ['unknown-instruction'],
+	aliases: ['UNKNOWN_INSTRUCTION'],
 	category: 'syntax',
 	severity: 'error',
 	title: 'Unknown instruction',
