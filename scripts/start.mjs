@@ -3,7 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
-import { editorInstalled, installEditor, startEditor, vsixIn } from './editor.mjs';
+import { installEditor, startEditor, vsixIn } from './editor.mjs';
 import { onLockedNode, root } from './setup.mjs';
 
 const folder = resolve(process.env.INIT_CWD ?? process.cwd(), process.argv[2] ?? join(root, 'examples'));

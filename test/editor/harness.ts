@@ -98,14 +98,25 @@ export class Editor {
 		}
 	}
 
-	/** F1, then the command by its title. */
+	/** F1, the command by its title, Enter. A workbench that is still loading may close the list or lose what was typed: then again. */
 	async command(title: string): Promise<void> {
-		await this.page.keyboard.press('F1');
-		await this.page.locator('.quick-input-widget input').first().waitFor();
-		await this.page.keyboard.insertText(title);
-		await this.page.locator('.quick-input-list .monaco-list-row.focused').filter({ hasText: title }).first().waitFor({ timeout: 20_000 });
-		await this.page.keyboard.press('Enter');
-		await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+		const { keyboard } = this.page;
+		const entry = this.page.locator('.quick-input-list .monaco-list-row.focused').filter({ hasText: title }).first();
+		for (let attempt = 1; ; attempt++) {
+			await keyboard.press('F1');
+			try {
+				await this.page.locator('.quick-input-widget input').first().waitFor({ timeout: 10_000 });
+				await keyboard.press('Control+a');
+				await keyboard.insertText(`>${title}`);
+				await entry.waitFor({ timeout: 10_000 });
+				break;
+			} catch (error) {
+				if (attempt === 4) throw error;
+				await keyboard.press('Escape');
+			}
+		}
+		await keyboard.press('Enter');
+		await entry.waitFor({ state: 'hidden' });
 	}
 
 	/** Puts the cursor at a one-based line and column. The keys of an editor are enough, and cannot be taken by a widget. */

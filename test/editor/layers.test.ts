@@ -91,11 +91,7 @@ describe('building with a real engine', { skip: missing ?? false }, () => {
 	/** The first Enter takes the command, the second the proposed tag. */
 	async function startBuild(): Promise<void> {
 		await editor.page.locator('.monaco-editor .view-line').first().click();
-		await editor.page.keyboard.press('F1');
-		await editor.page.locator('.quick-input-widget input').first().waitFor();
-		await editor.page.keyboard.insertText('Drydock: Build and Tag Image');
-		await editor.page.locator('.quick-input-list .monaco-list-row.focused').filter({ hasText: 'Build and Tag Image' }).first().waitFor();
-		await editor.page.keyboard.press('Enter');
+		await editor.command('Drydock: Build and Tag Image');
 		await editor.page.locator('.quick-input-widget').filter({ hasText: 'Build and Tag Image with Docker' }).first().waitFor({ timeout: 30_000 });
 	}
 
