@@ -96,6 +96,7 @@ test('an image that is not there', async t => {
 	for (const [name, stderr, title] of [
 		['docker', 'Error response from daemon: No such image: nope:1', 'Docker'],
 		['docker', 'Error: No such image: nope:1', 'Docker'],
+		['docker', 'Error response from daemon: no such image: nope:1: No such image: nope:1', 'Docker'],
 		['podman', 'Error: nope:1: image not known', 'Podman'],
 	] as const) {
 		const { kind, message } = await failure((await engineThat(t, `echo '${stderr}' >&2; exit 1`, {}, name)).layers('nope:1'));

@@ -17,11 +17,13 @@ export interface DockerEngine {
 	readonly env: Readonly<Record<string, string | undefined>>;
 	/** Runs the first client on PATH and gives its standard output. */
 	docker(...args: string[]): string;
-	/** Puts Debian's static busybox into the engine under this name, with links for `applets`. */
-	importBusybox(name: string, applets?: readonly string[]): void;
+	/** Puts Debian's static busybox into the engine under this name, with links for its commands. */
+	importBusybox(name: string): void;
 	/** Stops it if it was started here. */
 	stop(): Promise<void>;
 }
+
+export const busyboxCommands: readonly string[] = ['sh', 'cat', 'chmod', 'cp', 'echo', 'ls', 'mkdir', 'rm', 'true', 'false'];
 
 const readyWithinMs = 30_000;
 
@@ -103,12 +105,12 @@ function engine(env: DockerEngine['env'], stop: () => Promise<void>): DockerEngi
 		env,
 		docker,
 		stop,
-		importBusybox: (name, applets = ['sh', 'cat', 'chmod', 'cp', 'echo', 'ls', 'mkdir', 'rm', 'true', 'false']) => {
+		importBusybox: name => {
 			const content = readFileSync(realpathSync(findProgram('busybox') as string));
 			const archive = tar([
 				{ path: 'bin/', type: '5', mode: 0o755 },
 				{ path: 'bin/busybox', content, mode: 0o755 },
-				...applets.map(applet => ({ path: `bin/${applet}`, type: '2', link: 'busybox' })),
+				...busyboxCommands.map(command => ({ path: `bin/${command}`, type: '2', link: 'busybox' })),
 			]);
 			execFileSync('docker', ['import', '-c', 'CMD ["/bin/sh"]', '-', name], { env, input: archive });
 		},

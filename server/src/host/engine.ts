@@ -116,7 +116,7 @@ export class Engine {
 		if (/cannot connect to|error during connect|is the docker daemon running|unable to connect|connection refused|failed to connect/i.test(stderr)) {
 			return new EngineError('stopped', `${title} did not answer at ${this.#socket(stderr)}. Start it, or read an archive of the image: that needs no engine.`);
 		}
-		const missing = /no such image:? +(\S+)/i.exec(stderr) ?? /(\S+): image not known/i.exec(stderr);
+		const missing = /no such image:? +(\S+?)(?=:?(?:\s|$))/i.exec(stderr) ?? /(\S+): image not known/i.exec(stderr);
 		if (missing) return new EngineError('noImage', `${title} has no image "${missing[1]}". Build it, pull it, or give the path of an archive.`);
 		const said =
 			stderr
