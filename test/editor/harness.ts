@@ -136,7 +136,9 @@ export class Editor {
 	async waitForText(text: string, timeout = 30_000): Promise<void> {
 		await this.page.waitForFunction(
 			wanted =>
-				[...document.querySelectorAll('.monaco-editor .view-line')]
+				[...document.querySelectorAll<HTMLElement>('.monaco-editor .view-line')]
+					// the page keeps them in the order in which they were drawn
+					.sort((a, b) => Number.parseInt(a.style.top) - Number.parseInt(b.style.top))
 					.map(line => line.textContent ?? '')
 					.join('\n')
 					.replaceAll('\u00a0', ' ')
@@ -146,12 +148,36 @@ export class Editor {
 		);
 	}
 
-	/** Opens the light bulb's menu at the cursor and takes the entry. */
-	async quickFix(title: string): Promise<void> {
-		await this.page.keyboard.press('Control+.');
+	/** The menu of the light bulb at the cursor. It lists what the server knew when it was opened, so it is opened until the entry is there. */
+	async openQuickFixes(title: string): Promise<Locator> {
 		const entry = this.page.locator('.action-widget .monaco-list-row').filter({ hasText: title }).first();
-		await entry.waitFor({ timeout: 20_000 });
-		await entry.click();
+		for (let attempt = 1; ; attempt++) {
+			await this.page.keyboard.press('Control+.');
+			try {
+				await entry.waitFor({ timeout: 5_000 });
+				return entry;
+			} catch (error) {
+				if (attempt === 6) throw error;
+				await this.page.keyboard.press('Escape');
+			}
+		}
+	}
+
+	async quickFix(title: string): Promise<void> {
+		await (await this.openQuickFixes(title)).click();
+	}
+
+	/** By its name, as people do it with Ctrl-P. */
+	async openFile(name: string): Promise<void> {
+		await this.page.keyboard.press('Control+p');
+		await this.page.locator('.quick-input-widget input').first().waitFor();
+		await this.page.keyboard.insertText(name);
+		await this.page
+			.locator('.quick-input-list .monaco-list-row.focused')
+			.filter({ hasText: name.split('/')[0] ?? name })
+			.first()
+			.waitFor();
+		await this.page.keyboard.press('Enter');
 	}
 
 	async screenshot(name: string): Promise<void> {

@@ -134,11 +134,7 @@ describe('building with a real engine', { skip: missing ?? false }, () => {
 	});
 
 	test('an error of the build stands on its instruction until the text is edited', async () => {
-		await editor.page.keyboard.press('Control+p');
-		await editor.page.locator('.quick-input-widget input').first().waitFor();
-		await editor.page.keyboard.insertText('broken/Dockerfile');
-		await editor.page.locator('.quick-input-list .monaco-list-row.focused').filter({ hasText: 'broken' }).first().waitFor();
-		await editor.page.keyboard.press('Enter');
+		await editor.openFile('broken/Dockerfile');
 		await editor.waitForText('COPY absent.txt');
 		await startBuild();
 		await editor.page.keyboard.press('Enter');
