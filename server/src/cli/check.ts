@@ -1,32 +1,34 @@
 /** `drydock check [PATH...]`: findings. */
+import type { ConfigProblem } from '../host/configLayer.ts';
 import { createFactSource } from '../host/factSource.ts';
 import { workspaceFiles } from '../host/workspaceFiles.ts';
-import { analyze } from '../service/analyze.ts';
+import { analyze, analyzeSettled } from '../service/analyze.ts';
 import { DockerfileDocument } from '../service/document.ts';
-import { FactStore, settle } from '../service/facts.ts';
-import type { Ask, FactSource, Settings, Severity } from '../service/types.ts';
-import { allRules } from './allRules.ts';
+import { FactReading, FactStore } from '../service/facts.ts';
+import { mayBeInvalid, secondOpinions } from '../service/mayBeInvalid.ts';
+import type { Ask, FactSource, Report, Settings, Severity } from '../service/types.ts';
 import { readArguments } from './arguments.ts';
-import { commonOptions, formatOf, reaches, settingsOf, thresholdOf } from './commonOptions.ts';
+import { commonOptions, formatOf, reaches, thresholdOf } from './commonOptions.ts';
 import { GithubWriter } from './github.ts';
 import { failureOf, findInputs, type Input, textOf } from './inputs.ts';
 import type { CommandIo } from './io.ts';
 import { JsonWriter } from './json.ts';
-import { type FileFailure, type FileReport, fileReport, type OpenQuestion, type ReportWriter } from './report.ts';
+import { ProjectSettings } from './projectSettings.ts';
+import { type ConfigurationProblem, type FileFailure, type FileReport, fileReport, type OpenQuestion, type ReportWriter } from './report.ts';
 import { SarifWriter } from './sarif.ts';
 import { TextWriter } from './text.ts';
 import { UsageError } from './usageError.ts';
 
 const formats = ['text', 'json', 'sarif', 'github'] as const;
 
-/** 0: nothing at or above the threshold; 1: findings; 2: a file could not be looked at, a rule failed, or a bad argument. */
+/** 0: nothing at or above the threshold; 1: findings; 2: a file could not be looked at, a configuration file is wrong, or a bad argument. */
 export async function check(args: readonly string[], io: CommandIo): Promise<number> {
 	try {
 		const { values, positionals } = readArguments(args, { ...commonOptions, 'show-suppressed': { type: 'boolean' } });
-		const settings = settingsOf(values);
 		const threshold = thresholdOf(values);
 		const format = formatOf(values, formats);
 		const writer = writerOf(format, io, { quiet: values.quiet ?? false, color: !values['no-color'] });
+		const settings = await ProjectSettings.of(values, io);
 		const inputs = await findInputs(positionals, io, values['stdin-path']);
 		return await checkAll(
 			inputs,
@@ -42,7 +44,7 @@ export async function check(args: readonly string[], io: CommandIo): Promise<num
 }
 
 interface CheckOptions {
-	readonly settings: Settings;
+	readonly settings: ProjectSettings;
 	readonly showSuppressed: boolean;
 	readonly reached: (severity: Severity) => boolean;
 }
@@ -91,15 +93,31 @@ async function checkAll(inputs: readonly Input[], options: CheckOptions, writer:
 			io.stderr(`${failure.error}\n`);
 		}
 	}
-	writer.end({ files: inputs.length, counts, unanswered, failures });
-	return code;
+	const configuration = [...options.settings.problems].map(problem => configurationReport(options.settings, problem));
+	writer.end({ files: inputs.length, counts, unanswered, failures, configuration });
+	return configuration.length > 0 ? 2 : code;
 }
 
 /** Files around the Dockerfile are looked at; no registry and no engine is asked just to find what is wrong. */
-async function checkOne(input: Input, { settings, showSuppressed }: CheckOptions): Promise<{ report: FileReport; open: readonly Ask[] }> {
+async function checkOne(input: Input, options: CheckOptions): Promise<{ report: FileReport; open: readonly Ask[] }> {
 	const doc = new DockerfileDocument(textOf(input).text, { path: input.path });
-	const { result, unanswered } = await settle(new FactStore(), fileFacts(input), facts => analyze(doc, { facts, settings, rules: allRules }));
-	return { report: fileReport(input.path, doc, result, showSuppressed), open: unanswered };
+	const { settings } = await options.settings.for(input);
+	const { result, unanswered } = await analyzeSettled(doc, { store: new FactStore(), source: fileFacts(input), settings });
+	return { report: fileReport(input.path, doc, await withSecondOpinion(doc, result, settings), options.showSuppressed), open: unanswered };
+}
+
+/** dockerfile-utils takes longer to load than a file takes to check, and few files have what it finds. */
+async function withSecondOpinion(doc: DockerfileDocument, own: Report, settings: Settings): Promise<Report> {
+	if (!mayBeInvalid(doc)) return own;
+	const { invalidArguments } = await import('../service/validity.ts');
+	const second = analyze(doc, { facts: new FactReading(new FactStore()), settings, rules: [invalidArguments] });
+	const findings = [...own.findings, ...secondOpinions(doc, own.findings, second.findings)].sort((a, b) => a.span.start - b.span.start);
+	return { ...own, findings, crashes: [...own.crashes, ...second.crashes] };
+}
+
+function configurationReport(settings: ProjectSettings, { file, range, message }: ConfigProblem): ConfigurationProblem {
+	const path = settings.shown(file);
+	return { path, range: range ?? null, message: message.replaceAll(file, path) };
 }
 
 /** A text that has no place has no files around it. */

@@ -1,8 +1,7 @@
 /** The options that every command takes which looks at Dockerfiles. */
-import { ruleById } from '../service/rules/index.ts';
+import { catalogue, infoById, type RuleInfo } from '../service/catalogue.ts';
 import { nearest } from '../service/suggest.ts';
-import { defaultSettings, type Rule, type Settings, type Severity } from '../service/types.ts';
-import { allRules } from './allRules.ts';
+import type { Settings, Severity } from '../service/types.ts';
 import { oneOf } from './arguments.ts';
 import { UsageError } from './usageError.ts';
 
@@ -32,14 +31,13 @@ export interface CommonValues {
 
 const levels = ['error', 'warning', 'info', 'hint', 'off'] as const;
 
-export function settingsOf(values: CommonValues): Settings {
-	if (values.config !== undefined) throw new UsageError('Configuration files are not read by this version: leave --config out, and use --rule ID=SEVERITY.');
+/** What the command line itself says of settings; it beats all files. */
+export function givenSettings(values: CommonValues): Partial<Settings> {
 	return {
-		...defaultSettings,
 		rules: Object.fromEntries((values.rule ?? []).map(ruleOption)),
-		all: values.all ?? false,
-		inlineIgnores: !values['no-inline-ignores'],
-		profile: values.profile === undefined ? defaultSettings.profile : oneOf(values.profile, ['default', 'strict'], 'The profile'),
+		...(values.all ? { all: true } : {}),
+		...(values['no-inline-ignores'] ? { inlineIgnores: false } : {}),
+		...(values.profile === undefined ? {} : { profile: oneOf(values.profile, ['default', 'strict'], 'The profile') }),
 	};
 }
 
@@ -55,12 +53,12 @@ function ruleOption(text: string): [string, Severity | 'off'] {
 }
 
 /** The rule of an id or alias; a UsageError if there is none. */
-export function knownRule(id: string): Rule {
-	const rule = ruleById(id) ?? allRules.find(candidate => [candidate.id, ...candidate.aliases].some(name => name.toLowerCase() === id.toLowerCase()));
+export function knownRule(id: string): RuleInfo {
+	const rule = infoById(id);
 	if (rule) return rule;
 	const near = nearest(
 		id,
-		allRules.flatMap(candidate => [candidate.id, ...candidate.aliases]),
+		catalogue.flatMap(candidate => [candidate.id, ...candidate.aliases]),
 	);
 	throw new UsageError(`There is no rule "${id}". ${near ? `Did you mean ${near}?` : 'drydock rules lists them all.'}`);
 }

@@ -8,16 +8,17 @@ import type { Ask, FactSource, Settings } from '../service/types.ts';
 import { readArguments } from './arguments.ts';
 import { type Appended, appendedFiles, diffOf, editReports, writeChanges } from './changes.ts';
 import { fileFacts } from './check.ts';
-import { commonOptions, formatOf, knownRule, settingsOf } from './commonOptions.ts';
-import { failureOf, findInputs, type Input, type InputText, standardInput, textOf } from './inputs.ts';
+import { commonOptions, formatOf, knownRule } from './commonOptions.ts';
+import { failureOf, findInputs, type Input, InputError, type InputText, standardInput, textOf } from './inputs.ts';
 import type { CommandIo } from './io.ts';
 import { JsonFiles } from './json.ts';
+import { ProjectSettings } from './projectSettings.ts';
 import type { OpenQuestion } from './report.ts';
 import { amount, printable } from './text.ts';
 import { UsageError } from './usageError.ts';
 
 interface Options {
-	readonly settings: Settings;
+	readonly settings: ProjectSettings;
 	readonly review: boolean;
 	readonly only: readonly string[] | undefined;
 	readonly dryRun: boolean;
@@ -39,7 +40,7 @@ export async function fix(args: readonly string[], io: CommandIo): Promise<numbe
 		});
 		const review = values.review ?? false;
 		const options: Options = {
-			settings: settingsOf(values),
+			settings: await ProjectSettings.of(values, io),
 			review,
 			only: values.only
 				?.flatMap(list => list.split(','))
@@ -77,7 +78,7 @@ async function fixEach(inputs: readonly Input[], options: Options, io: CommandIo
 		const { path } = input;
 		try {
 			const source = textOf(input);
-			const { result, open } = await fixOne(input, source, options);
+			const { result, open } = await fixOne(input, source, await settingsFor(input, options.settings), options);
 			const others = appendedFiles(input, result.files);
 			const changed = result.text !== source.text || others.length > 0;
 			if (!options.dryRun && changed)
@@ -106,8 +107,16 @@ function isStream(input: Input): boolean {
 	return input.text !== undefined;
 }
 
-async function fixOne(input: Input, { text }: InputText, options: Options): Promise<{ result: FixResult; open: readonly Ask[] }> {
-	const { settings, review, only } = options;
+/** What the project has switched off must not be rewritten because its file has a slip. */
+async function settingsFor(input: Input, project: ProjectSettings): Promise<Settings> {
+	const { settings, problems } = await project.for(input);
+	const [problem] = problems;
+	if (problem) throw new InputError(`${input.path} was left as it is: correct ${project.shown(problem.file)} first, which says what may be fixed.`);
+	return settings;
+}
+
+async function fixOne(input: Input, { text }: InputText, settings: Settings, options: Options): Promise<{ result: FixResult; open: readonly Ask[] }> {
+	const { review, only } = options;
 	const source = { ...options.images, ...fileFacts(input) };
 	const { result, unanswered } = await settle(new FactStore(), source, facts =>
 		fixParsing(text, { path: input.path, facts, settings, review, ...(only === undefined ? {} : { only }) }),

@@ -1,6 +1,6 @@
 /** `--format github`: workflow commands, which GitHub shows beside the lines. */
 import type { Severity } from '../service/types.ts';
-import type { FileFailure, FileReport, ReportWriter } from './report.ts';
+import type { FileFailure, FileReport, ReportWriter, Summary } from './report.ts';
 
 const commands: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice', hint: 'notice' };
 
@@ -29,7 +29,12 @@ export class GithubWriter implements ReportWriter {
 		this.#write(`::error file=${property(path)}::${data(error)}\n`);
 	}
 
-	end(): void {}
+	end({ configuration }: Summary): void {
+		for (const { path, range, message } of configuration) {
+			const line = range ? `,line=${range.start.line + 1}` : '';
+			this.#write(`::error file=${property(path)}${line}::${data(message)}\n`);
+		}
+	}
 }
 
 function data(text: string): string {

@@ -16,6 +16,8 @@ drydock lsp --stdio           the language server
 Options of check, fix and refactor:
     --all (also rules that are off)   --rule ID=off|error|warning|info|hint   --profile default|strict
     --no-inline-ignores   --offline   --stdin-path PATH (where - belongs)   --quiet   --no-color
+    --config FILE (default: the nearest .drydock.yaml and .hadolint.yaml upwards; what is said here beats them)
 
-Exit code: 0 nothing to report, 1 findings, 2 could not do the work.
+Exit code: 0 nothing to report, 1 findings (fix --dry-run: something would change), 2 could not do the work.
+A configuration file that is wrong is 2: check goes on without what is wrong, fix leaves the files it is for alone.
 `;

@@ -44,7 +44,7 @@ export class JsonWriter implements ReportWriter {
 		this.#files.entry({ path, error });
 	}
 
-	end({ unanswered }: Summary): void {
-		this.#files.end({ unanswered });
+	end({ unanswered, configuration }: Summary): void {
+		this.#files.end({ unanswered, ...(configuration.length > 0 ? { configuration } : {}) });
 	}
 }

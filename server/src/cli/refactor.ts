@@ -10,9 +10,10 @@ import type { Action, Change, Disabled, Facts, Settings } from '../service/types
 import { readArguments } from './arguments.ts';
 import { type Appended, appendedFiles, diffOf, editReports, writeChanges } from './changes.ts';
 import { fileFacts } from './check.ts';
-import { commonOptions, formatOf, settingsOf } from './commonOptions.ts';
+import { commonOptions, formatOf } from './commonOptions.ts';
 import { failureOf, findInputs, type Input, InputError, type InputText, textOf } from './inputs.ts';
 import type { CommandIo } from './io.ts';
+import { ProjectSettings } from './projectSettings.ts';
 import { printable } from './text.ts';
 import { UsageError } from './usageError.ts';
 
@@ -28,8 +29,9 @@ export async function refactor(args: readonly string[], io: CommandIo): Promise<
 		});
 		const { path, id } = pathAndId(positionals, values.list ?? false);
 		const json = formatOf(values, ['text', 'json']) === 'json';
-		const settings = settingsOf(values);
+		const project = await ProjectSettings.of(values, io);
 		const input = await oneInput(path, io, values['stdin-path']);
+		const { settings } = await project.for(input);
 		const source = textOf(input);
 		const doc = new DockerfileDocument(source.text, { path: input.path });
 		const places = placesIn(doc, values.line, values.stage);

@@ -45,6 +45,15 @@ export interface Summary {
 	readonly counts: Readonly<Record<Severity, number>>;
 	readonly unanswered: readonly OpenQuestion[];
 	readonly failures: readonly FileFailure[];
+	readonly configuration: readonly ConfigurationProblem[];
+}
+
+/** What is wrong in a file that says how to check. */
+export interface ConfigurationProblem {
+	readonly path: string;
+	/** `null`: the file cannot be read. */
+	readonly range: Range | null;
+	readonly message: string;
 }
 
 /** An output format. Files are handed over one by one, so that none has to be kept. */

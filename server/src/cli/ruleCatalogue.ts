@@ -1,10 +1,11 @@
 /** `drydock rules`: the catalogue. */
 import { analyze } from '../service/analyze.ts';
+import { catalogue, type RuleInfo } from '../service/catalogue.ts';
 import { docsUrl } from '../service/docsUrl.ts';
 import { DockerfileDocument } from '../service/document.ts';
 import { FactReading, FactStore } from '../service/facts.ts';
-import { defaultSettings, type Rule, type Safety } from '../service/types.ts';
-import { allRules } from './allRules.ts';
+import { rules } from '../service/rules/index.ts';
+import { defaultSettings, type Safety } from '../service/types.ts';
 import { readArguments } from './arguments.ts';
 import { formatOf } from './commonOptions.ts';
 import type { CommandIo } from './io.ts';
@@ -17,7 +18,7 @@ export function ruleCatalogue(args: readonly string[], io: CommandIo): number {
 		const { values, positionals } = readArguments(args, { format: { type: 'string' }, 'no-color': { type: 'boolean' } });
 		if (positionals.length > 0) throw new UsageError('drydock rules takes no names: it lists all rules.');
 		const format = formatOf(values, ['text', 'json']);
-		const entries = [...allRules].sort((a, b) => (a.id < b.id ? -1 : 1)).map(entryOf);
+		const entries = [...catalogue].sort((a, b) => (a.id < b.id ? -1 : 1)).map(entryOf);
 		io.stdout(format === 'json' ? `${JSON.stringify({ schema: 1, tool: { name: 'drydock', version }, rules: entries }, undefined, 2)}\n` : textOf(entries));
 		return 0;
 	} catch (error) {
@@ -29,13 +30,15 @@ export function ruleCatalogue(args: readonly string[], io: CommandIo): number {
 
 type Entry = ReturnType<typeof entryOf>;
 
-function entryOf(rule: Rule) {
+function entryOf(rule: RuleInfo) {
 	const { id, aliases, category, severity, title, why } = rule;
-	return { id, aliases, category, severity, default: severity !== 'off', strict: rule.strict ?? severity, title, fix: fixSafety(rule), why, help: docsUrl(id) };
+	return { id, aliases, category, severity, default: severity !== 'off', strict: rule.strict ?? severity, title, fix: fixSafety(id), why, help: docsUrl(id) };
 }
 
 /** The safest fix that the rule's own examples get; `null` if it has none. */
-function fixSafety(rule: Rule): Safety | null {
+function fixSafety(ruleId: string): Safety | null {
+	const rule = rules.find(({ id }) => id === ruleId);
+	if (!rule) return null;
 	const found = new Set<Safety>();
 	for (const { bad, facts } of rule.examples) {
 		const reading = new FactReading(new FactStore(facts));

@@ -1,15 +1,15 @@
 /** `--format sarif`: SARIF 2.1.0, which code scanning reads. */
 import { isAbsolute, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { catalogue, type RuleInfo } from '../service/catalogue.ts';
 import { docsUrl } from '../service/docsUrl.ts';
 import type { Range } from '../service/text.ts';
-import type { Rule, Severity } from '../service/types.ts';
-import { allRules } from './allRules.ts';
+import type { Severity } from '../service/types.ts';
 import type { FileReport, FindingReport, ReportWriter, Summary } from './report.ts';
 import { version } from './version.ts';
 
 const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note', hint: 'note' };
-const indexes = new Map(allRules.map(({ id }, index) => [id, index]));
+const indexes = new Map(catalogue.map(({ id }, index) => [id, index]));
 
 /** Results are written file by file; only the frame around them is written by hand. */
 export class SarifWriter implements ReportWriter {
@@ -27,7 +27,7 @@ export class SarifWriter implements ReportWriter {
 			version,
 			semanticVersion: version,
 			informationUri: docsUrl('').replace(/\/blob\/.*$/, ''),
-			rules: allRules.map(descriptor),
+			rules: catalogue.map(descriptor),
 		};
 		this.#write(
 			`{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[{"tool":{"driver":${JSON.stringify(driver)}},"columnKind":"utf16CodeUnits","results":[`,
@@ -46,17 +46,28 @@ export class SarifWriter implements ReportWriter {
 		this.#note(path, error);
 	}
 
-	end(_summary: Summary): void {
-		const invocation = { executionSuccessful: this.#notes.length === 0, toolExecutionNotifications: this.#notes };
+	end({ unanswered, configuration }: Summary): void {
+		// skipped is not passed: whoever reads the results must be able to see what was not looked at
+		const open = unanswered.map(({ kind, key, path }) => note('note', path, `Not checked: what needs ${kind} ${key === '' ? '.' : key}.`));
+		const invocation = {
+			executionSuccessful: this.#notes.length === 0 && configuration.length === 0,
+			toolExecutionNotifications: [...this.#notes, ...open],
+			toolConfigurationNotifications: configuration.map(({ path, range, message }) => note('error', path, message, range)),
+		};
 		this.#write(`],\n"invocations":[${JSON.stringify(invocation)}]}]}\n`);
 	}
 
 	#note(path: string, text: string): void {
-		this.#notes.push({ level: 'error', message: { text }, locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(path) } } }] });
+		this.#notes.push(note('error', path, text));
 	}
 }
 
-function descriptor({ id, aliases, category, severity, title, why }: Rule): object {
+function note(level: 'error' | 'note', path: string, text: string, range: Range | null = null): object {
+	const uri = uriOf(path);
+	return { level, message: { text }, locations: [range ? location(uri, range) : { physicalLocation: { artifactLocation: { uri } } }] };
+}
+
+function descriptor({ id, aliases, category, severity, title, why }: RuleInfo): object {
 	return {
 		id,
 		shortDescription: { text: `${title}.` },

@@ -1,4 +1,5 @@
 /** What a configuration file says, whoever invented the file. */
+import type { Range } from '../service/text.ts';
 import type { Settings, Severity } from '../service/types.ts';
 
 export interface ConfigLayer {
@@ -17,12 +18,28 @@ export interface PathOverride {
 	readonly profile?: Settings['profile'];
 }
 
+/** Something wrong in a configuration file. What is wrong counts as not said. */
+export interface ConfigProblem {
+	/** Absolute. */
+	readonly file: string;
+	/** Zero-based, UTF-16, without a byte order mark; `undefined` where the file itself is the problem. */
+	readonly range: Range | undefined;
+	/** A sentence that says what to do. */
+	readonly message: string;
+	/** The file could not be read at all: nothing in it counts. */
+	readonly broken: boolean;
+}
+
 export interface ReadConfig {
 	readonly layer: ConfigLayer;
-	/** Sentences that begin with the place. What is wrong counts as not said. */
-	readonly problems: readonly string[];
+	readonly problems: readonly ConfigProblem[];
 }
 
 export const emptyLayer: ConfigLayer = { rules: {}, overrides: [] };
 
 export const severities: readonly (Severity | 'off')[] = ['error', 'warning', 'info', 'hint', 'off'];
+
+/** As tools print places: counted from 1. `path` is what the reader calls the file. */
+export function problemText(path: string, { file, range, message }: ConfigProblem): string {
+	return range ? `${path}:${range.start.line + 1}:${range.start.character + 1}: ${message}` : message.replaceAll(file, path);
+}

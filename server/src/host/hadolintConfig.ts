@@ -5,17 +5,19 @@ import { YamlReader } from './yamlReader.ts';
 
 const severityOf: Readonly<Record<string, Severity>> = { error: 'error', warning: 'warning', info: 'info', style: 'hint' };
 
-export function readHadolintConfig(text: string, name: string): ReadConfig {
-	const yaml = new YamlReader(text, name);
+export function readHadolintConfig(text: string, file: string): ReadConfig {
+	const yaml = new YamlReader(text, file);
 	const rules: Record<string, Settings['rules'][string]> = {};
 	let ignored: readonly string[] = [];
 	let trustedRegistries: readonly string[] | undefined;
 	let inlineIgnores: boolean | undefined;
-	for (const { key, value } of yaml.entries(yaml.root, 'The file')) {
+	for (const { key, keyNode, value } of yaml.entries(yaml.root, 'The file')) {
 		if (key === 'ignored') ignored = yaml.texts(value, 'ignored');
 		else if (key === 'trustedRegistries') trustedRegistries = yaml.texts(value, 'trustedRegistries');
-		else if (key === 'disable-ignore-pragma') inlineIgnores = yaml.flag(value) === undefined ? undefined : !yaml.flag(value);
-		else if (key === 'override') {
+		else if (key === 'disable-ignore-pragma') {
+			const disabled = yaml.flag(value ?? keyNode, key);
+			inlineIgnores = disabled === undefined ? undefined : !disabled;
+		} else if (key === 'override') {
 			for (const level of yaml.entries(value, 'override')) {
 				const severity = severityOf[level.key];
 				for (const id of severity ? yaml.texts(level.value, `override.${level.key}`) : []) rules[id] = severity as Severity;

@@ -1,33 +1,42 @@
 /** Which configuration files hold for a Dockerfile, and the settings they make. */
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import { ruleById } from '../service/rules/index.ts';
+import { infoById } from '../service/catalogue.ts';
 import { normalId } from '../service/suppress.ts';
 import type { Settings } from '../service/types.ts';
-import { type ConfigLayer, emptyLayer, type ReadConfig } from './configLayer.ts';
+import { type ConfigLayer, type ConfigProblem, emptyLayer, type ReadConfig } from './configLayer.ts';
 import { ReadError, readText } from './readText.ts';
 
 export interface ProjectConfigOptions {
+	/** Where looking upwards ends outside a repository, for files below it. */
 	readonly cwd: string;
-	/** Used for every file instead of the ones that would be found. */
+	/** Used for every file instead of the ones that would be found; relative to `cwd`. */
 	readonly file?: string | undefined;
 }
 
 export interface FoundSettings {
 	readonly settings: Settings;
-	/** What is wrong with the configuration files, each a sentence that begins with the place. */
-	readonly problems: readonly string[];
+	/** Of all the files that hold. One that is read for many Dockerfiles gives the same objects each time. */
+	readonly problems: readonly ConfigProblem[];
+	/** The files that hold, the strongest last. */
+	readonly files: readonly string[];
 }
 
-const ownName = '.drydock.yaml';
+const ownNames = ['.drydock.yaml', '.drydock.yml'];
 const hadolintNames = ['.hadolint.yaml', '.hadolint.yml'];
 const maxConfigBytes = 1 << 20;
+
+/** The nearest of each kind. */
+interface Nearest {
+	readonly hadolint: string | undefined;
+	readonly own: string | undefined;
+}
 
 /** Remembers every folder and file it looked at: made for one run, or until a watcher says that something changed. */
 export class ProjectConfig {
 	readonly #cwd: string;
 	readonly #file: string | undefined;
-	readonly #folders = new Map<string, readonly string[]>();
+	readonly #folders = new Map<string, Nearest>();
 	readonly #gitRoots = new Map<string, string | undefined>();
 	readonly #files = new Map<string, Promise<ReadConfig>>();
 
@@ -37,34 +46,41 @@ export class ProjectConfig {
 	}
 
 	/** `base` is what holds where no file says anything; `above` is said by whoever runs this, and beats the files. */
-	async settingsFor(dockerfile: string, base: Settings, above: Settings['rules'] = {}): Promise<FoundSettings> {
+	async settingsFor(dockerfile: string, base: Settings, above: Partial<Settings> = {}): Promise<FoundSettings> {
 		const path = resolve(this.#cwd, dockerfile);
-		const problems: string[] = [];
+		const files = this.#filesFor(dirname(path));
+		const problems: ConfigProblem[] = [];
 		let settings = base;
-		for (const file of this.#file === undefined ? this.#filesFor(dirname(path)) : [this.#file]) {
+		for (const file of files) {
 			const { layer, problems: found } = await this.#read(file);
 			problems.push(...found);
 			settings = withLayer(settings, layer, relative(dirname(file), path).split(sep).join('/'));
 		}
-		return { settings: { ...settings, rules: over(settings.rules, above) }, problems };
+		return { settings: { ...settings, ...above, rules: over(settings.rules, above.rules ?? {}) }, problems, files };
 	}
 
-	/** The nearest of each kind, upwards; ours last, because it wins. */
+	/** What is wrong with the file that was named, before it is used. */
+	async problemsOfNamed(): Promise<readonly ConfigProblem[]> {
+		return this.#file === undefined ? [] : (await this.#read(this.#file)).problems;
+	}
+
+	/** Ours last, because it wins. */
 	#filesFor(folder: string): readonly string[] {
-		let files = this.#folders.get(folder);
-		if (!files) {
-			const root = this.#rootFor(folder);
-			files = [this.#nearest(folder, root, hadolintNames), this.#nearest(folder, root, [ownName])].filter(file => file !== undefined);
-			this.#folders.set(folder, files);
-		}
-		return files;
+		if (this.#file !== undefined) return [this.#file];
+		const { hadolint, own } = this.#nearest(folder, this.#rootFor(folder));
+		return [hadolint, own].filter(file => file !== undefined);
 	}
 
-	#nearest(folder: string, root: string, names: readonly string[]): string | undefined {
-		for (let at = folder; ; at = dirname(at)) {
-			for (const name of names) if (existsSync(join(at, name))) return join(at, name);
-			if (at === root || at === dirname(at)) return undefined;
+	/** A folder has what lies in it, else what its parent has: each is looked at once. */
+	#nearest(folder: string, root: string): Nearest {
+		const key = `${root}\0${folder}`;
+		let found = this.#folders.get(key);
+		if (!found) {
+			const above = folder === root || folder === dirname(folder) ? undefined : this.#nearest(dirname(folder), root);
+			found = { hadolint: oneOf(folder, hadolintNames) ?? above?.hadolint, own: oneOf(folder, ownNames) ?? above?.own };
+			this.#folders.set(key, found);
 		}
+		return found;
 	}
 
 	/** Where looking upwards ends: the repository, else the current folder if the file is below it, else the file's own folder. */
@@ -91,15 +107,24 @@ export class ProjectConfig {
 	}
 }
 
+function oneOf(folder: string, names: readonly string[]): string | undefined {
+	for (const name of names) {
+		const path = join(folder, name);
+		if (existsSync(path)) return path;
+	}
+	return undefined;
+}
+
 /** The readers, and the YAML parser under them, are loaded only where there is such a file. */
 async function readConfig(file: string): Promise<ReadConfig> {
 	try {
 		const { text } = await readText(file, maxConfigBytes);
-		if (hadolintNames.includes(basename(file))) return (await import('./hadolintConfig.ts')).readHadolintConfig(text, file);
+		// a named file may be called hadolint.ci.yaml
+		if (/^\.?hadolint\b/.test(basename(file))) return (await import('./hadolintConfig.ts')).readHadolintConfig(text, file);
 		return (await import('./drydockConfig.ts')).readDrydockConfig(text, file);
 	} catch (error) {
 		if (!(error instanceof ReadError)) throw error;
-		return { layer: emptyLayer, problems: [error.message] };
+		return { layer: emptyLayer, problems: [{ file, range: undefined, message: error.message, broken: true }] };
 	}
 }
 
@@ -120,7 +145,7 @@ function withLayer(settings: Settings, layer: ConfigLayer, path: string): Settin
 
 /** The upper rules win, by whichever of a rule's names each was said: analysis would let the rule's own id go before its aliases. */
 function over(lower: Settings['rules'], upper: Settings['rules']): Settings['rules'] {
-	const said = new Set(Object.keys(upper).flatMap(id => [normalId(id), normalId(ruleById(id)?.id ?? id)]));
+	const said = new Set(Object.keys(upper).flatMap(id => [normalId(id), normalId(infoById(id)?.id ?? id)]));
 	if (said.size === 0) return lower;
 	return { ...Object.fromEntries(Object.entries(lower).filter(([id]) => !said.has(normalId(id)))), ...upper };
 }

@@ -1,5 +1,8 @@
 /** Walking a YAML file while remembering where everything stands. */
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, type Node, parseDocument } from 'yaml';
+import { nearest } from '../service/suggest.ts';
+import { LineIndex } from '../service/text.ts';
+import type { ConfigProblem } from './configLayer.ts';
 
 export interface YamlEntry {
 	readonly key: string;
@@ -8,19 +11,26 @@ export interface YamlEntry {
 }
 
 export class YamlReader {
-	readonly problems: string[] = [];
+	readonly problems: ConfigProblem[] = [];
 	readonly root: Node | undefined;
-	readonly #name: string;
-	readonly #lines = new LineCounter();
-	readonly #document: ReturnType<typeof parseDocument>;
+	readonly #file: string;
+	readonly #lines: LineIndex;
+	readonly #document: ReturnType<typeof parseDocument> | undefined;
 
-	/** `name` is what messages call the file. */
-	constructor(text: string, name: string) {
-		this.#name = name;
-		this.#document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false });
-		for (const error of this.#document.errors) this.#say(error.pos[0], `This is not valid YAML: ${error.message.replace(/\.?\s*$/, '.')}`);
+	constructor(text: string, file: string) {
+		const body = text.replace(/^\uFEFF/, '');
+		this.#file = file;
+		this.#lines = new LineIndex(body);
+		try {
+			this.#document = parseDocument(body, { prettyErrors: false });
+			for (const { code, message, pos } of this.#document.errors) this.#say(pos, sentenceOf(code, message), true);
+		} catch (error) {
+			// the parser is recursive
+			if (!(error instanceof RangeError)) throw error;
+			this.#say([0, 0], 'This is nested too deeply to be read.', true);
+		}
 		// half a tree would say half of what was meant
-		this.root = this.problems.length > 0 ? undefined : (this.#document.contents ?? undefined);
+		this.root = this.problems.length > 0 ? undefined : (this.#document?.contents ?? undefined);
 	}
 
 	/** The entries of a mapping; a problem where it is something else. */
@@ -59,27 +69,37 @@ export class YamlReader {
 		return isScalar(node) && typeof node.value === 'string' ? node.value : undefined;
 	}
 
-	flag(node: Node | undefined): boolean | undefined {
-		return isScalar(node) && typeof node.value === 'boolean' ? node.value : undefined;
+	flag(node: Node | undefined, what: string): boolean | undefined {
+		if (isScalar(node) && typeof node.value === 'boolean') return node.value;
+		this.problem(node, `${what} should be true or false.`);
+		return undefined;
 	}
 
 	choice<T extends string>(node: Node | undefined, what: string, among: readonly T[]): T | undefined {
 		const text = this.text(node);
 		const found = among.find(choice => choice === text);
-		if (found === undefined) this.problem(node, `${what} should be one of ${among.join(', ')}.`);
+		if (found === undefined) {
+			const near = text === undefined ? undefined : nearest(text, among);
+			this.problem(node, `${what} should be one of ${among.join(', ')}.${near ? ` Did you mean ${near}?` : ''}`);
+		}
 		return found;
 	}
 
 	problem(node: Node | undefined, sentence: string): void {
-		this.#say(node?.range?.[0] ?? 0, sentence);
+		this.#say(node?.range ?? [0, 0], sentence, false);
 	}
 
-	#say(offset: number, sentence: string): void {
-		const { line, col } = this.#lines.linePos(offset);
-		this.problems.push(`${this.#name}:${Math.max(line, 1)}:${Math.max(col, 1)}: ${sentence}`);
+	#say([start, end]: readonly [number, number, ...unknown[]], message: string, broken: boolean): void {
+		this.problems.push({ file: this.#file, range: this.#lines.rangeOf({ start, end: Math.max(start, end) }), message, broken });
 	}
 
 	#resolved(node: Node | null | undefined): Node | undefined {
-		return (isAlias(node) ? node.resolve(this.#document) : node) ?? undefined;
+		return (isAlias(node) && this.#document ? node.resolve(this.#document) : node) ?? undefined;
 	}
+}
+
+/** The parser speaks to programmers in one place. */
+function sentenceOf(code: string, message: string): string {
+	if (code === 'MULTIPLE_DOCS') return 'The file should be one YAML document: take out what follows the line "---".';
+	return `This is not valid YAML: ${message.replace(/\.?\s*$/, '.')}`;
 }
