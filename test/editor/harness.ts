@@ -138,7 +138,7 @@ export class Editor {
 			wanted =>
 				[...document.querySelectorAll<HTMLElement>('.monaco-editor .view-line')]
 					// the page keeps them in the order in which they were drawn
-					.sort((a, b) => Number.parseInt(a.style.top) - Number.parseInt(b.style.top))
+					.sort((a, b) => Number.parseFloat(a.style.top) - Number.parseFloat(b.style.top))
 					.map(line => line.textContent ?? '')
 					.join('\n')
 					.replaceAll('\u00a0', ' ')

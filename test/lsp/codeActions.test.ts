@@ -128,9 +128,15 @@ test('lines for another file come as the making and the edit of that file', { ti
 			(
 				await client.request<CodeAction>(
 					'codeAction/resolve',
-					(await client.codeActions(there, 2, 6)).find(({ kind, disabled }) => kind?.startsWith('refactor') && !disabled),
+					(await client.codeActions(there, 2, 6)).find(({ title, disabled }) => title.startsWith('Move COPY lower') && !disabled),
 				)
 			).edit?.documentChanges ?? [];
+		const offered = (await client.codeActions(there, 2, 6)).filter(({ title }) => title.startsWith('Move COPY lower'));
+		assert.deepEqual(
+			offered.map(({ kind }) => kind),
+			['quickfix'],
+			'what settles a finding is offered once, as a fix',
+		);
 		const ignoreUri = pathToFileURL(join(folder, '.dockerignore')).href;
 		const made = (await move()).slice(1);
 		assert.deepEqual(made[0], { kind: 'create', uri: ignoreUri, options: { ignoreIfExists: true } });

@@ -28,7 +28,8 @@ export function actionsAt(doc: DockerfileDocument, at: Span, context: ActionCont
 }
 
 function offer(finding: Finding, action: Action): Offer {
-	return { action: { ...action, id: `${finding.rule.id}/${action.id}@${finding.span.start}` }, findings: [finding] };
+	// what settles a finding is a quick fix, and stands first; the same as a refactoring is in the list by itself
+	return { action: { ...action, kind: 'quickfix', id: `${finding.rule.id}/${action.id}@${finding.span.start}` }, findings: [finding] };
 }
 
 function unique(offers: readonly Offer[]): Offer[] {

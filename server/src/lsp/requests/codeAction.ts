@@ -35,7 +35,9 @@ export async function codeActions(session: Session, params: CodeActionParams, si
 		for (const offer of offers) {
 			if (offer.findings.length > 0 && !offer.findings.some(finding => session.isShown(finding))) continue;
 			const action = codeActionOf(session, document, offer, { span, clicked });
-			if (action && isWanted(action.kind, only)) actions.push(action);
+			// a refactoring that is offered as a fix already
+			const again = offer.findings.length === 0 && actions.some(({ title, diagnostics }) => diagnostics && title === action?.title);
+			if (action && !again && isWanted(action.kind, only)) actions.push(action);
 		}
 	}
 	// Only for those who ask: it is no fix for this place.
