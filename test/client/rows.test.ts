@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bar, paneMessage, paneRows, percent, totalText } from '../../client/src/layers/rows.ts';
+import { paneMessage, paneRows, percent, totalText } from '../../client/src/layers/rows.ts';
+import { shareIcon, shareLevel } from '../../client/src/layers/shareIcon.ts';
 import type { ImageLayers, LayerRow } from '../../server/src/protocol/layers.ts';
 
 function row(ordinal: number, createdBy: string, values: Partial<LayerRow> = {}): LayerRow {
@@ -49,7 +50,7 @@ test('the layers of the base are one row under FROM, then the own ones in order;
 	const rows = paneRows(shop);
 	assert.deepEqual(
 		rows.map(({ label }) => label),
-		['FROM node:22', 'RUN npm ci && npm t…'],
+		['1: FROM node:22', '4: RUN npm ci && npm…'],
 	);
 	assert.deepEqual(
 		rows[0]?.children.map(({ label }) => label),
@@ -59,9 +60,14 @@ test('the layers of the base are one row under FROM, then the own ones in order;
 	assert.deepEqual(rows[0]?.line, { start: 0, end: 0 });
 });
 
-test('a row tells its share, its size and its line', () => {
-	assert.equal(paneRows(shop)[1]?.description, '3.00 MB  30 %  line 4  ██▍');
-	assert.equal(paneRows(shop)[0]?.description, '7.00 MB  70 %  line 1  █████▋');
+test('a row tells its size and its share, and says the same to those who hear it', () => {
+	assert.deepEqual(
+		paneRows(shop).map(({ description, spoken }) => [description, spoken]),
+		[
+			['7.00 MB  70 %', 'FROM node:22, 7.00 MB, 70 %, line 1'],
+			['3.00 MB  30 %', 'RUN npm ci && npm…, 3.00 MB, 30 %, line 4'],
+		],
+	);
 });
 
 test('layers of the base have no line of their own to go to', () => {
@@ -98,24 +104,24 @@ test('labels are short, so that sizes are seen: no flags, and cut where they are
 	const labels = paneRows(
 		image([row(1, 'RUN --mount=type=cache,target=/root/.npm --network=none npm ci'), row(2, 'COPY --from=build /app/a-long-name.txt /srv/www/')]),
 	).map(({ label }) => label);
-	assert.deepEqual(labels, ['RUN npm ci', 'COPY /app/a-long-na…']);
+	assert.deepEqual(labels, ['RUN npm ci', 'COPY /app/a-long-…']);
 });
 
 test('where the builder noted a checksum, the line of the Dockerfile is shown', () => {
 	const noted = image([row(1, 'COPY dir:b2dfd0f4764f in /srv/www/', { line: { start: 3, end: 4 } }), row(2, 'COPY site /srv', { line: { start: 5, end: 5 } })]);
 	assert.deepEqual(
 		paneRows(noted, line => ['', '', '', '  COPY site/ \\', '', 'COPY other /'][line]).map(({ label }) => label),
-		['COPY site/', 'COPY site /srv'],
+		['4: COPY site/', '6: COPY site /srv'],
 	);
-	assert.equal(paneRows(noted)[0]?.label, 'COPY dir:b2dfd0f476…');
+	assert.equal(paneRows(noted)[0]?.label, '4: COPY dir:b2dfd0f4…');
 });
 
-test('bars', () => {
-	assert.equal(bar(0), '');
-	assert.equal(bar(0.0001), '▏');
-	assert.equal(bar(0.5), '████');
-	assert.equal(bar(1), '████████');
-	assert.equal(bar(1.00001), '████████');
+test('the icon is filled as far as the share goes', () => {
+	assert.deepEqual([0, Number.NaN, 0.0001, 0.5, 1, 1.00001].map(shareLevel), [0, 0, 0.5, 5.5, 11, 11]);
+	const { light, dark } = shareIcon(0.5);
+	assert.notEqual(light, dark);
+	const [, svg = ''] = light.split('data:image/svg+xml;base64,');
+	assert.match(atob(svg), /^<svg .*<rect x="4" y="8" width="8" height="5.5" fill="#1a73c7"\/><\/svg>$/);
 });
 
 test('shares', () => {
@@ -128,8 +134,8 @@ test('the total counts layers, not history', () => {
 });
 
 test('the message says what the numbers mean and why lines are missing', () => {
-	assert.equal(paneMessage(shop), 'shop:1.0.0: 3 layers, 10.0 MB, linux/amd64.');
-	assert.match(paneMessage({ ...shop, sizeKind: 'disk' }), /disk blocks/);
+	assert.equal(paneMessage(shop), 'shop:1.0.0 · 3 layers · 10.0 MB · linux/amd64');
+	assert.match(paneMessage({ ...shop, sizeKind: 'disk' }), /linux\/amd64\. Sizes are disk blocks.*[^.]\.$/);
 	assert.match(paneMessage({ ...shop, dockerfileMatches: false }), /not built from the open Dockerfile/);
 	assert.doesNotMatch(paneMessage({ ...shop, dockerfileMatches: undefined }), /not built/);
 });

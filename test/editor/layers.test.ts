@@ -60,11 +60,11 @@ describe('layers without an engine', { skip: editorMissing ?? false }, () => {
 		await editor.page.locator(pane).filter({ hasText: 'COPY etc/ /etc/' }).first().waitFor();
 		const rows = await editor.page.locator(`${pane} .monaco-list-row`).allTextContents();
 		assert.deepEqual(
-			rows.map(row => /line (\d)/.exec(row)?.[1]),
+			rows.map(row => /^(\d): /.exec(row)?.[1]),
 			['2', '3', '4', '6'],
 		);
-		assert.match(rows[0] ?? '', /^COPY etc\/ \/etc\/129 B {2}6 %/);
-		await editor.page.locator('.tree-explorer-viewlet-tree-view .message').filter({ hasText: 'saved-image:1.0.0: 4 layers, 2.07 kB' }).first().waitFor();
+		assert.match(rows[0] ?? '', /^2: COPY etc\/ \/etc\/129 B {2}6 %$/);
+		await editor.page.locator('.tree-explorer-viewlet-tree-view .message').filter({ hasText: 'saved-image:1.0.0 · 4 layers · 2.07 kB' }).first().waitFor();
 		await editor.screenshot('layers-archive');
 	});
 });
@@ -98,14 +98,11 @@ describe('building with a real engine', { skip: missing ?? false }, () => {
 	test('two Enters from the command to an image and its layers', async () => {
 		await startBuild();
 		await editor.page.keyboard.press('Enter');
-		await editor.page.locator('.tree-explorer-viewlet-tree-view .message').filter({ hasText: 'hello:0.1.0: 2 layers' }).first().waitFor({ timeout: 60_000 });
+		await editor.page.locator('.tree-explorer-viewlet-tree-view .message').filter({ hasText: 'hello:0.1.0 · 2 layers' }).first().waitFor({ timeout: 60_000 });
 		const rows = await editor.page.locator(`${pane} .monaco-list-row`).allTextContents();
 		assert.deepEqual(
-			rows.map(row => [/^COPY \S+/.exec(row)?.[0], /line \d/.exec(row)?.[0]]),
-			[
-				['COPY site/', 'line 4'],
-				['COPY notes.txt', 'line 5'],
-			],
+			rows.map(row => /^\d: COPY \S+/.exec(row)?.[0]),
+			['4: COPY site/', '5: COPY notes.txt'],
 		);
 		assert.match(engine.docker('image', 'ls', '--format', '{{.Repository}}:{{.Tag}}'), /^hello:0\.1\.0$/m);
 		await editor.page.waitForFunction(sizesAreDrawn, '2', { timeout: 20_000 });
@@ -113,7 +110,7 @@ describe('building with a real engine', { skip: missing ?? false }, () => {
 	});
 
 	test('a click on a row goes to its line', async () => {
-		await editor.page.locator(`${pane} .monaco-list-row`).filter({ hasText: 'line 5' }).first().click();
+		await editor.page.locator(`${pane} .monaco-list-row`).filter({ hasText: '5: COPY' }).first().click();
 		await editor.page.locator('.statusbar-item').filter({ hasText: 'Ln 5, Col 1' }).first().waitFor({ timeout: 20_000 });
 	});
 
@@ -129,7 +126,7 @@ describe('building with a real engine', { skip: missing ?? false }, () => {
 		await editor.page.locator('.quick-input-message').filter({ hasText: 'hello:0.1.1 is free' }).first().waitFor({ timeout: 20_000 });
 		await editor.screenshot('tag-taken');
 		await editor.page.keyboard.press('Enter');
-		await editor.page.locator('.tree-explorer-viewlet-tree-view .message').filter({ hasText: 'hello:0.1.1: 2 layers' }).first().waitFor({ timeout: 60_000 });
+		await editor.page.locator('.tree-explorer-viewlet-tree-view .message').filter({ hasText: 'hello:0.1.1 · 2 layers' }).first().waitFor({ timeout: 60_000 });
 		assert.equal(engine.docker('image', 'inspect', '--format', '{{.Id}}', 'hello:0.1.0'), before);
 	});
 

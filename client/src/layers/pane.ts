@@ -7,6 +7,7 @@ import { LineDecorations } from './decorations.ts';
 import { lineSizes } from './lineSizes.ts';
 import { LineTracker } from './lineTracker.ts';
 import { type PaneRow, paneMessage, paneRows, totalText } from './rows.ts';
+import { shareIcon } from './shareIcon.ts';
 
 /** An image to show, and the Dockerfile that may have made it. */
 export interface PaneSubject {
@@ -53,8 +54,9 @@ export class LayersPane implements vscode.TreeDataProvider<PaneRow>, vscode.Disp
 		item.id = row.id;
 		item.description = row.description;
 		item.tooltip = new vscode.MarkdownString(row.tooltip);
-		item.iconPath = new vscode.ThemeIcon(row.children.length > 0 ? 'package' : 'layers');
-		item.accessibilityInformation = { label: `${row.label}, ${row.description.replace(/[^\p{L}\p{N}%<., ]/gu, '').trim()}` };
+		const { light, dark } = shareIcon(row.share);
+		item.iconPath = { light: vscode.Uri.parse(light, true), dark: vscode.Uri.parse(dark, true) };
+		item.accessibilityInformation = { label: row.spoken };
 		if (row.line !== undefined) item.command = { command: 'drydock.layers.goToLine', title: 'Go to Line', arguments: [row] };
 		return item;
 	}

@@ -9,7 +9,11 @@ export interface PaneRow {
 	readonly description: string;
 	/** Markdown. */
 	readonly tooltip: string;
+	/** The same as words, for those who hear it. */
+	readonly spoken: string;
 	readonly size: number;
+	/** Of the image, 0 to 1. */
+	readonly share: number;
 	readonly line: LineRange | undefined;
 	/** The layers of the base image, under their FROM. */
 	readonly children: readonly PaneRow[];
@@ -40,12 +44,15 @@ function instructionText({ createdBy, line }: LayerRow, lineText: (line: number)
 }
 
 function layerRow(row: LayerRow): PaneRow {
+	const text = shortText(row.createdBy) || row.keyword || 'Layer';
 	return {
 		id: `layer-${row.ordinal}`,
-		label: shortText(row.createdBy) || row.keyword || 'Layer',
-		description: description(row.size, row.share, row.line),
+		label: numbered(text, row.line),
+		description: description(row.size, row.share),
 		tooltip: tooltip(row),
+		spoken: spoken(text, row.size, row.share, row.line),
 		size: row.size,
+		share: row.share,
 		line: row.line,
 		children: [],
 	};
@@ -56,29 +63,31 @@ function baseRow(layers: ImageLayers, rows: readonly LayerRow[]): PaneRow {
 	const share = rows.reduce((sum, row) => sum + row.share, 0);
 	const line = rows.find(row => row.line !== undefined)?.line;
 	const name = layers.base?.name ?? 'base image';
+	const text = shortText(`FROM ${name}`);
 	return {
 		id: 'base',
-		label: shortText(`FROM ${name}`),
-		description: description(size, share, line),
-		tooltip: `**FROM ${escapeMarkdown(name)}**\n\n${count(rows.length, 'layer')} of the base image, ${formatSize(size)}, ${percent(share)} of the total`,
+		label: numbered(text, line),
+		description: description(size, share),
+		tooltip: `**FROM ${escapeMarkdown(name)}**\n\n${plural(rows.length, 'layer')} of the base image, ${formatSize(size)}, ${percent(share)} of the total`,
+		spoken: spoken(text, size, share, line),
 		size,
+		share,
 		line,
 		children: rows.map(row => layerRow({ ...row, line: undefined })),
 	};
 }
 
-function description(size: number, share: number, line: LineRange | undefined): string {
-	const place = line === undefined ? [] : [`line ${line.start + 1}`];
-	return [formatSize(size), percent(share), ...place, bar(share)].join('  ').trimEnd();
+/** The number of the line goes first, as in the editor's margin: a narrow pane cuts the end of a row. */
+function numbered(text: string, line: LineRange | undefined): string {
+	return line === undefined ? text : `${line.start + 1}: ${text}`;
 }
 
-const barWidth = 8;
-const eighths = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
+function description(size: number, share: number): string {
+	return `${formatSize(size)}  ${percent(share)}`;
+}
 
-/** A share of 0 to 1 as a bar of up to eight cells. Something is never drawn as nothing. */
-export function bar(share: number): string {
-	const steps = share <= 0 ? 0 : Math.max(1, Math.round(Math.min(1, share) * barWidth * 8));
-	return '█'.repeat(Math.floor(steps / 8)) + (eighths[steps % 8] ?? '');
+function spoken(text: string, size: number, share: number, line: LineRange | undefined): string {
+	return [text, formatSize(size), percent(share), ...(line === undefined ? [] : [`line ${line.start + 1}`])].join(', ');
 }
 
 /** "12 %", "<1 %" for what is there but small. */
@@ -89,7 +98,7 @@ export function percent(share: number): string {
 
 /** "12 layers, 84.2 MB". */
 export function totalText(layers: ImageLayers): string {
-	return `${count(layers.rows.filter(row => !row.empty).length, 'layer')}, ${formatSize(layers.totalSize)}`;
+	return `${plural(layers.rows.filter(row => !row.empty).length, 'layer')}, ${formatSize(layers.totalSize)}`;
 }
 
 const sizeMeaning: Readonly<Record<ImageLayers['sizeKind'], string>> = {
@@ -101,10 +110,12 @@ const sizeMeaning: Readonly<Record<ImageLayers['sizeKind'], string>> = {
 
 /** Stands above the rows: which image, what its numbers mean, and why no line is known where none is. */
 export function paneMessage(layers: ImageLayers): string {
-	const sentences = [`${layers.reference}: ${[totalText(layers), layers.platform].filter(part => part !== '').join(', ')}`];
+	const made = layers.rows.filter(row => !row.empty).length;
+	const facts = [layers.reference, plural(made, 'layer'), formatSize(layers.totalSize), layers.platform].filter(part => part !== '').join(' · ');
+	const sentences: string[] = [];
 	if (layers.sizeKind !== 'unpacked') sentences.push(sizeMeaning[layers.sizeKind]);
 	if (layers.dockerfileMatches === false) sentences.push('This image was not built from the open Dockerfile, so its layers have no lines.');
-	return sentences.map(sentence => sentence.replace(/[^.]$/, '$&.')).join(' ');
+	return sentences.length === 0 ? facts : `${facts}. ${sentences.join(' ')}`;
 }
 
 function tooltip(row: LayerRow): string {
@@ -128,7 +139,7 @@ function escapeMarkdown(text: string): string {
 }
 
 /** A pane is narrow, and the size should be seen in it: flags go (the tooltip has them), and what is long is cut. */
-const longestLabel = 20;
+const longestLabel = 18;
 
 function shortText(text: string): string {
 	const flat = text
@@ -138,7 +149,7 @@ function shortText(text: string): string {
 	return flat.length > longestLabel ? `${flat.slice(0, longestLabel - 1).trimEnd()}…` : flat;
 }
 
-function count(amount: number, noun: string): string {
+function plural(amount: number, noun: string): string {
 	return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
 }
 
