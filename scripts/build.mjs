@@ -14,13 +14,17 @@ const common = { bundle: true, minify: true, sourcemap: false, legalComments: 'n
 const forNode = { ...common, platform: 'node', format: 'cjs', target: 'node20' };
 // dockerfile-utils and its parts publish UMD, whose requires a bundler cannot follow: take their ES modules
 const mainFields = ['module', 'main'];
+/** Most projects have no configuration file: the YAML parser is a file of its own, loaded where there is one. */
+const yamlApart = { name: 'yaml-apart', setup: ({ onResolve }) => onResolve({ filter: /^yaml$/ }, () => ({ path: './yaml.cjs', external: true })) };
+const yaml = { contents: `export { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';`, resolveDir: root };
 /** The command itself is a few bytes: Node keeps compiled code only of files that are loaded after it was asked to. */
 const command = '#!/usr/bin/env node\nrequire("node:module").enableCompileCache?.();\nrequire("./commands.cjs");\n';
 
 const results = await Promise.all([
 	build({ ...forNode, mainFields, entryPoints: ['client/src/extension.ts'], outfile: 'dist/extension.cjs', external: ['vscode'] }),
-	build({ ...forNode, mainFields, entryPoints: ['server/src/lsp/main.ts'], outfile: 'dist/server.cjs' }),
-	build({ ...forNode, mainFields, entryPoints: ['server/src/cli/main.ts'], outfile: 'dist/commands.cjs', external: ['./server.cjs'] }),
+	build({ ...forNode, mainFields, entryPoints: ['server/src/lsp/main.ts'], outfile: 'dist/server.cjs', plugins: [yamlApart] }),
+	build({ ...forNode, mainFields, entryPoints: ['server/src/cli/main.ts'], outfile: 'dist/commands.cjs', external: ['./server.cjs'], plugins: [yamlApart] }),
+	build({ ...forNode, stdin: yaml, outfile: 'dist/yaml.cjs' }),
 	build({
 		...common,
 		mainFields,

@@ -26,6 +26,7 @@ test('the .vsix holds what the editor needs, and nothing else', () => {
 		'extension/dist/extension.cjs',
 		'extension/dist/server.browser.js',
 		'extension/dist/server.cjs',
+		'extension/dist/yaml.cjs',
 		'extension/package.json',
 		'extension/readme.md',
 	]);
@@ -34,7 +35,10 @@ test('the .vsix holds what the editor needs, and nothing else', () => {
 test('the tarball holds the command and its server, and depends on nothing', () => {
 	const shipped = execFileSync('tar', ['-tzf', tarball], { encoding: 'utf8' }).trim().split('\n');
 	const texts = ['CHANGELOG.md', 'LICENSE', 'README.md', 'THIRD_PARTY_NOTICES.txt'];
-	assert.deepEqual(shipped.sort(), [...texts, 'dist/cli.cjs', 'dist/commands.cjs', 'dist/server.cjs', 'package.json'].map(file => `package/${file}`).sort());
+	assert.deepEqual(
+		shipped.sort(),
+		[...texts, 'dist/cli.cjs', 'dist/commands.cjs', 'dist/server.cjs', 'dist/yaml.cjs', 'package.json'].map(file => `package/${file}`).sort(),
+	);
 	const manifest = JSON.parse(fromTarball('package.json'));
 	for (const key of ['dependencies', 'devDependencies', 'scripts']) assert.equal(manifest[key], undefined, key);
 });
@@ -56,7 +60,7 @@ test('the tarball runs after a plain install that needs no registry', t => {
 
 test('the notices name what is inside, with its licence', () => {
 	const notices = fromTarball('THIRD_PARTY_NOTICES.txt');
-	for (const inside of ['unbash', 'vscode-languageserver', 'vscode-languageclient', 'dockerfile-utils', 'dockerfile-ast'])
+	for (const inside of ['unbash', 'vscode-languageserver', 'vscode-languageclient', 'dockerfile-utils', 'dockerfile-ast', 'yaml'])
 		assert.match(notices, new RegExp(`^${inside} \\d+\\.\\S+ \\((?:MIT|ISC)\\)$`, 'm'));
 });
 

@@ -14,6 +14,8 @@ export interface ClientOptions {
 	/** The section `drydock`; answered to `workspace/configuration`. */
 	readonly settings?: unknown;
 	readonly env?: Readonly<Record<string, string>>;
+	/** URI of the one workspace folder. */
+	readonly folder?: string;
 	/** Answers to `window/showMessageRequest`, in order. */
 	readonly answers?: readonly (string | null)[];
 }
@@ -94,7 +96,8 @@ export class LspClient {
 		const client = new LspClient(options);
 		client.initialized = await client.connection.sendRequest<InitializeResult>('initialize', {
 			processId: process.pid,
-			rootUri: null,
+			rootUri: options.folder ?? null,
+			...(options.folder === undefined ? {} : { workspaceFolders: [{ uri: options.folder, name: 'folder' }] }),
 			capabilities: options.capabilities ?? pushing,
 			initializationOptions: options.initializationOptions,
 		});

@@ -39,16 +39,14 @@ function applySettings(session: Session, values: unknown): void {
 	for (const problem of problems) session.connection.console.warn(problem);
 }
 
-/** Reads the project's own configuration for a document. What it says counts where the editor's settings say nothing. */
+/** Reads the project's own configuration for a document: what a project agreed on wins over what one of its people set. */
 export async function configureDocument(session: Session, document: OpenDocument): Promise<void> {
-	const { settings } = session;
-	if (!session.host.projectConfiguration) return;
-	const project = await session.host.projectConfiguration(document.uri, settings.configFile);
-	for (const problem of project.problems) session.connection.console.warn(problem);
-	document.projectSettings = {
-		...settings,
-		rules: { ...project.rules, ...settings.rules },
-		profile: settings.profile === 'default' ? (project.profile ?? 'default') : settings.profile,
-		trustedRegistries: [...new Set([...settings.trustedRegistries, ...(project.trustedRegistries ?? [])])],
-	};
+	const { settings, host } = session;
+	const place = { folder: session.folderOf(document.uri), configFile: settings.configFile };
+	const project = settings.enable ? await host.projectConfiguration?.(document.uri, settings, place) : undefined;
+	// closed meanwhile, or asked again with other settings
+	if (session.document(document.uri) !== document || session.settings !== settings) return;
+	document.projectSettings = project?.settings;
+	document.configFiles = project?.files ?? [];
+	await session.configProblems.set(document.uri, project?.problems ?? []);
 }

@@ -11,6 +11,8 @@ export class OpenDocument {
 	validity: { readonly version: number; readonly findings: readonly Finding[] } | undefined;
 	/** Settings of the project's own files, once read. */
 	projectSettings: Settings | undefined;
+	/** URIs of those files. */
+	configFiles: readonly string[] = [];
 	/** Settled when they are read. */
 	configured: Promise<void> = Promise.resolve();
 	readonly #shellCache = new ShellCache();

@@ -1,5 +1,5 @@
 import type { BuildChoice, BuildEvent, BuildForm, BuildPlan, BuildResult, ListImagesResult, OpenImageParams, OpenImageResult } from '../protocol/index.ts';
-import type { DockerfileDocument, FactSource, Severity } from '../service/index.ts';
+import type { DockerfileDocument, FactSource, Range, Settings } from '../service/index.ts';
 import type { EditorSettings } from './settings.ts';
 
 /** What a document may ask: decided by settings and trust. */
@@ -10,13 +10,27 @@ export interface FactAccess {
 	readonly registry: boolean;
 }
 
-/** What a project's own configuration says for a document. */
+/** What a project's own configuration makes of the editor's settings. */
 export interface ProjectConfiguration {
-	readonly rules?: Readonly<Record<string, Severity | 'off'>>;
-	readonly profile?: 'default' | 'strict';
-	readonly trustedRegistries?: readonly string[];
-	/** Sentences that name the file and the line. */
-	readonly problems: readonly string[];
+	readonly settings: Settings;
+	/** URIs of the files that hold for the document. */
+	readonly files: readonly string[];
+	readonly problems: readonly ConfigurationProblem[];
+}
+
+export interface ConfigurationProblem {
+	readonly uri: string;
+	/** `undefined`: the file cannot be read. */
+	readonly range: Range | undefined;
+	/** A sentence that says what to do. */
+	readonly message: string;
+}
+
+export interface ConfigurationPlace {
+	/** The workspace folder that the document is in, if it is in one. */
+	readonly folder: string | undefined;
+	/** A file to use in place of those that would be found. */
+	readonly configFile: string | undefined;
 }
 
 /** What a server can reach beyond its client. The server in Node and the one in a web worker differ in this only. */
@@ -25,8 +39,8 @@ export interface ServerHost {
 	readonly version: string;
 	/** Kinds that cannot or may not be asked are left out. */
 	createFactSource(uri: string, access: FactAccess): FactSource;
-	/** Reads `.drydock.yaml` and its like. */
-	projectConfiguration?(uri: string, configFile: string | undefined): Promise<ProjectConfiguration>;
+	/** Reads `.drydock.yaml` and its like; what they say wins over `base`. `undefined` for a document that is in no folder. */
+	projectConfiguration?(uri: string, base: Settings, place: ConfigurationPlace): Promise<ProjectConfiguration | undefined>;
 	/** Builds and images; absent in the web. */
 	readonly engineRoom?: EngineRoom;
 }

@@ -1,11 +1,13 @@
-import { fileURLToPath } from 'node:url';
+import { dirname } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { EngineFacts } from '../host/engineFacts.ts';
 import { createFactSource } from '../host/factSource.ts';
+import { ProjectConfig } from '../host/projectConfig.ts';
 import { Registry } from '../host/registry.ts';
 import { workspaceFiles } from '../host/workspaceFiles.ts';
-import type { FactSource } from '../service/index.ts';
+import type { FactSource, Settings } from '../service/index.ts';
 import { NodeEngineRoom } from './engineRoom.ts';
-import type { FactAccess, ServerHost } from './host.ts';
+import type { ConfigurationPlace, FactAccess, ProjectConfiguration, ServerHost } from './host.ts';
 
 /** Files, registries and engines as a Node process reaches them. */
 export function nodeHost(version: string, env: NodeJS.ProcessEnv = process.env): ServerHost {
@@ -29,6 +31,7 @@ export function nodeHost(version: string, env: NodeJS.ProcessEnv = process.env):
 		name: 'drydock',
 		version,
 		createFactSource: (uri, access) => ({ ...imageSource(access), ...filesOf(uri) }),
+		projectConfiguration,
 		engineRoom: new NodeEngineRoom(env),
 	};
 }
@@ -37,6 +40,23 @@ export function nodeHost(version: string, env: NodeJS.ProcessEnv = process.env):
 function filesOf(uri: string): FactSource {
 	const dockerfile = pathOf(uri);
 	return dockerfile === undefined ? {} : workspaceFiles({ dockerfile });
+}
+
+/** Read anew each time: it is asked for when a document is opened and when something has changed. */
+async function projectConfiguration(uri: string, base: Settings, { folder, configFile }: ConfigurationPlace): Promise<ProjectConfiguration | undefined> {
+	const path = pathOf(uri);
+	if (path === undefined) return undefined;
+	const config = new ProjectConfig({ cwd: (folder && pathOf(folder)) ?? dirname(path), file: configFile });
+	const { settings, files, problems } = await config.settingsFor(path, base);
+	return {
+		settings,
+		files: files.map(uriOf),
+		problems: problems.map(({ file, range, message }) => ({ uri: uriOf(file), range, message })),
+	};
+}
+
+function uriOf(path: string): string {
+	return pathToFileURL(path).href;
 }
 
 export function pathOf(uri: string): string | undefined {

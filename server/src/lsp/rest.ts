@@ -1,4 +1,5 @@
 import { analyze, FactReading, type Finding, settle } from '../service/index.ts';
+import { mayBeInvalid } from '../service/mayBeInvalid.ts';
 import type { OpenDocument } from './documents.ts';
 import { diagnosticsOf, refreshDiagnostics } from './requests/diagnostics.ts';
 import type { Session } from './session.ts';
@@ -63,7 +64,7 @@ export class Rest {
 const longestForValidity = 500_000;
 
 async function validityOf(session: Session, document: OpenDocument): Promise<readonly Finding[]> {
-	if (document.doc.text.length > longestForValidity) return [];
+	if (document.doc.text.length > longestForValidity || !mayBeInvalid(document.doc)) return [];
 	// Loaded when first needed: it is a third of the server.
 	const { invalidArguments } = await import('../service/validity.ts');
 	const report = analyze(document.doc, { facts: new FactReading(document.facts), settings: session.settingsOf(document), rules: [invalidArguments] });

@@ -4,6 +4,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import * as protocol from '../protocol/index.ts';
 import { abilitiesOf, serverCapabilities } from './capabilities.ts';
 import { configureDocument, loadSettings, startConfiguration } from './configuration.ts';
+import { foldersOf, followFolders } from './folders.ts';
 import { Guard } from './guard.ts';
 import type { ServerHost } from './host.ts';
 import { codeActions } from './requests/codeAction.ts';
@@ -16,7 +17,7 @@ import { hoverAt } from './requests/hover.ts';
 import { refactoringsIn } from './requests/refactorings.ts';
 import { Rest } from './rest.ts';
 import { Session } from './session.ts';
-import { documentsAbove, watchFiles } from './watchedFiles.ts';
+import { configurationChanged, documentsAbove, FileWatch } from './watchedFiles.ts';
 
 /** Serves a connection until it is closed. */
 export function startServer(connection: Connection, host: ServerHost): void {
@@ -24,14 +25,16 @@ export function startServer(connection: Connection, host: ServerHost): void {
 	let session: Session | undefined;
 	let rest: Rest | undefined;
 	let formatting: FormattingRegistration | undefined;
+	let watch: FileWatch | undefined;
 	const guard = new Guard(connection, () => session);
 
 	connection.onInitialize((params): InitializeResult => {
 		const client = abilitiesOf(params.capabilities);
 		const options = params.initializationOptions as unknown;
-		session = new Session(connection, host, client, typeof options === 'object' && options !== null ? options : {}, texts);
+		session = new Session(connection, host, client, typeof options === 'object' && options !== null ? options : {}, texts, foldersOf(params));
 		rest = new Rest(session);
 		formatting = new FormattingRegistration(session);
+		watch = new FileWatch(session);
 		return { capabilities: serverCapabilities(client), serverInfo: { name: host.name, version: host.version } };
 	});
 	connection.onInitialized(
@@ -42,7 +45,8 @@ export function startServer(connection: Connection, host: ServerHost): void {
 				session.begin();
 			}
 			await startConfiguration(session);
-			await watchFiles(session);
+			await watch?.start();
+			followFolders(session, reconsider);
 			await formatting?.update();
 		}),
 	);
@@ -60,6 +64,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
 	connection.onDidChangeConfiguration(
 		guard.notification('workspace/didChangeConfiguration', async (session, { settings }) => {
 			await loadSettings(session, (settings as { drydock?: unknown } | null | undefined)?.drydock);
+			await watch?.update();
 			await reconsider(session);
 		}),
 	);
@@ -67,9 +72,9 @@ export function startServer(connection: Connection, host: ServerHost): void {
 		guard.notification('workspace/didChangeWatchedFiles', async (session, { changes }: { changes: FileEvent[] }) => {
 			for (const document of documentsAbove(session, changes)) {
 				document.facts.forgetFiles();
-				await configureDocument(session, document);
 				rest?.changed(document.uri);
 			}
+			if (configurationChanged(session, changes)) await reconsider(session);
 		}),
 	);
 	connection.onNotification(
@@ -105,15 +110,18 @@ export function startServer(connection: Connection, host: ServerHost): void {
 		}),
 	);
 	texts.onDidSave(
-		guard.notification('textDocument/didSave', (session, { document }) => {
+		guard.notification('textDocument/didSave', async (session, { document }) => {
 			session.document(document.uri)?.facts.forgetFiles();
 			rest?.changed(document.uri);
+			// a client that does not tell of changed files: this is the time to look
+			if (!session.client.watchFiles) await reconsider(session);
 		}),
 	);
 	texts.onDidClose(
 		guard.notification('textDocument/didClose', async (session, { document: { uri } }) => {
 			rest?.cancel(uri);
 			session.forget(uri);
+			await session.configProblems.set(uri, []);
 			if (!session.client.pull) await connection.sendDiagnostics({ uri, diagnostics: [] });
 		}),
 	);

@@ -2,7 +2,9 @@ import { type Connection, LSPErrorCodes, ResponseError, type TextDocuments } fro
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { InitializationOptions, OtherTools } from '../protocol/index.ts';
 import { type AbortSignalLike, type FactKind, type FactReading, type FactSource, FactStore, type Finding, type Settings, settle } from '../service/index.ts';
+import { secondOpinions } from '../service/mayBeInvalid.ts';
 import type { ClientAbilities } from './capabilities.ts';
+import { ConfigProblems } from './configProblems.ts';
 import { OpenDocument } from './documents.ts';
 import { FreshImageFacts, isAboutImages } from './factStores.ts';
 import type { ServerHost } from './host.ts';
@@ -23,15 +25,27 @@ export class Session {
 	settings: EditorSettings = defaultEditorSettings;
 	otherTools: OtherTools;
 	trusted: boolean;
+	/** URIs of the workspace folders. */
+	folders: readonly string[];
+	readonly configProblems: ConfigProblems;
 	readonly #open = new Map<string, OpenDocument>();
 	readonly #reported = new Set<string>();
 
-	constructor(connection: Connection, host: ServerHost, client: ClientAbilities, options: InitializationOptions, texts: TextDocuments<TextDocument>) {
+	constructor(
+		connection: Connection,
+		host: ServerHost,
+		client: ClientAbilities,
+		options: InitializationOptions,
+		texts: TextDocuments<TextDocument>,
+		folders: readonly string[] = [],
+	) {
 		this.connection = connection;
 		this.host = host;
 		this.client = client;
 		this.options = options;
 		this.texts = texts;
+		this.folders = folders;
+		this.configProblems = new ConfigProblems(connection);
 		const { promise, resolve } = deferred();
 		this.ready = promise;
 		this.begin = resolve;
@@ -70,7 +84,13 @@ export class Session {
 		this.#open.delete(uri);
 	}
 
-	/** The editor's settings with the project's own: what the project says counts where the editor says nothing. */
+	/** The innermost workspace folder that a document is in. */
+	folderOf(uri: string): string | undefined {
+		const around = this.folders.filter(folder => uri.startsWith(folder.endsWith('/') ? folder : `${folder}/`));
+		return around.sort((a, b) => b.length - a.length)[0];
+	}
+
+	/** The editor's settings, and above them what the project says. */
 	settingsOf(document: OpenDocument): Settings {
 		return document.projectSettings ?? this.settings;
 	}
@@ -82,9 +102,7 @@ export class Session {
 		for (const crash of report.crashes) this.#reportOnce(`Rule ${crash.rule} failed: ${crash.message}`);
 		const own = report.findings.filter(finding => this.isShown(finding));
 		if (document.validity?.version !== document.version) return own;
-		// A place that a rule of ours calls an error needs no second opinion.
-		const errors = own.filter(({ severity }) => severity === 'error').map(({ span }) => document.doc.lines.lineAt(span.start));
-		const more = document.validity.findings.filter(finding => this.isShown(finding) && !errors.includes(document.doc.lines.lineAt(finding.span.start)));
+		const more = secondOpinions(document.doc, own, document.validity.findings).filter(finding => this.isShown(finding));
 		return more.length === 0 ? own : [...own, ...more];
 	}
 
