@@ -10,8 +10,7 @@ import { printable } from './text.ts';
 import { UsageError } from './usageError.ts';
 
 export class ProjectSettings {
-	/** Each problem once, however many Dockerfiles the file holds for. */
-	readonly problems = new Set<ConfigProblem>();
+	readonly #problems = new Map<string, ConfigProblem>();
 	readonly #config: ProjectConfig;
 	readonly #above: Partial<Settings>;
 	readonly #io: CommandIo;
@@ -33,12 +32,22 @@ export class ProjectSettings {
 	/** What is wrong with the project's files is said at once. */
 	async for({ place }: Pick<Input, 'place'>): Promise<FoundSettings> {
 		const found = await this.#config.settingsFor(place ?? join(this.#io.cwd, 'Dockerfile'), defaultSettings, this.#above);
-		for (const problem of found.problems) {
-			if (this.problems.has(problem)) continue;
-			this.problems.add(problem);
-			this.#io.stderr(`${this.textOf(problem)}\n`);
-		}
+		this.report(found.problems);
 		return found;
+	}
+
+	/** Each problem is said once, however many Dockerfiles the file holds for. */
+	report(problems: readonly ConfigProblem[]): void {
+		for (const problem of problems) {
+			const text = this.textOf(problem);
+			if (this.#problems.has(text)) continue;
+			this.#problems.set(text, problem);
+			this.#io.stderr(`${text}\n`);
+		}
+	}
+
+	get problems(): readonly ConfigProblem[] {
+		return [...this.#problems.values()];
 	}
 
 	textOf(problem: ConfigProblem): string {

@@ -29,8 +29,8 @@ export interface FileReport {
 	readonly path: string;
 	readonly findings: readonly FindingReport[];
 	readonly crashes: readonly Crash[];
-	/** The line a finding begins in, cut if it is very long. For people only. */
-	sourceLine(finding: FindingReport): string;
+	/** For each finding the line it begins in, cut if it is very long. For people only. */
+	readonly sourceLines: readonly string[];
 }
 
 export interface FileFailure {
@@ -67,15 +67,13 @@ export interface ReportWriter {
 const maxSource = 2_000;
 
 export function fileReport(path: string, doc: DockerfileDocument, { findings, crashes }: Report, showSuppressed: boolean): FileReport {
-	return {
-		path,
-		findings: findings.filter(finding => showSuppressed || !finding.suppressedBy).map(finding => findingReport(doc, finding)),
-		crashes,
-		sourceLine({ range }) {
-			const { start, end } = doc.lines.spanOf(range.start.line);
-			return doc.text.slice(start, Math.min(end, start + maxSource)).replace(/\r?\n$/, '');
-		},
-	};
+	const shown = findings.filter(finding => showSuppressed || !finding.suppressedBy);
+	return { path, findings: shown.map(finding => findingReport(doc, finding)), crashes, sourceLines: shown.map(({ span }) => lineAt(doc, span.start)) };
+}
+
+function lineAt(doc: DockerfileDocument, offset: number): string {
+	const { start, end } = doc.lines.spanOf(doc.lines.lineAt(offset));
+	return doc.text.slice(start, Math.min(end, start + maxSource)).replace(/\r?\n$/, '');
 }
 
 function findingReport(doc: DockerfileDocument, finding: Finding): FindingReport {

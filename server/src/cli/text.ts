@@ -22,7 +22,7 @@ export class TextWriter implements ReportWriter {
 	begin(): void {}
 
 	file(report: FileReport): void {
-		for (const finding of report.findings) this.#finding(report, finding);
+		for (const [index, finding] of report.findings.entries()) this.#finding(report, finding, report.sourceLines[index] ?? '');
 	}
 
 	/** It is on standard error already. */
@@ -39,13 +39,12 @@ export class TextWriter implements ReportWriter {
 		if (files > 0) this.#write(`${said.length > 0 ? said.join(', ') : 'Nothing found'} in ${amount(looked, 'file')}.\n`);
 	}
 
-	#finding(report: FileReport, finding: FindingReport): void {
+	#finding(report: FileReport, finding: FindingReport, source: string): void {
 		const { start, end } = finding.range;
 		const place = `${printable(report.path)}:${start.line + 1}:${start.character + 1}`;
 		const silenced = finding.suppressedBy ? ` (silenced in line ${finding.suppressedBy.start.line + 1})` : '';
 		this.#write(`${place} ${this.#colored(finding.severity, finding.severity)} ${finding.rule} ${printable(finding.message)}${silenced}\n`);
 		if (this.#looks.quiet) return;
-		const source = report.sourceLine(finding);
 		if (start.character < source.length) {
 			const last = end.line === start.line ? Math.min(end.character, source.length) : source.length;
 			// tabs stay, so that the caret stands where the character does
