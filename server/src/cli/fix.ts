@@ -86,6 +86,7 @@ async function fixEach(inputs: readonly Input[], options: Options, io: CommandIo
 			unanswered.push(...open.map(({ kind, key }) => ({ kind, key, path })));
 			if (json) json.entry(jsonEntry(path, source, result, others, changed));
 			else tell(input, source, result, others, options, io);
+			if (!changed && hardProblems(source.text) > 0) io.stderr(`${printable(path)} does not parse and was left as it is. drydock check says where.\n`);
 			if (options.dryRun && changed) code = Math.max(code, 1);
 			for (const { rule, message } of result.crashes) {
 				code = 2;

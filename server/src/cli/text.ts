@@ -36,7 +36,7 @@ export class TextWriter implements ReportWriter {
 		}
 		const said = (Object.entries(counts) as [Severity, number][]).filter(([, count]) => count > 0).map(([severity, count]) => amount(count, severity));
 		const looked = files - failures.length;
-		if (files > 0) this.#write(`${said.length > 0 ? said.join(', ') : 'Nothing found'} in ${amount(looked, 'file')}.\n`);
+		if (looked > 0) this.#write(`${said.length > 0 ? said.join(', ') : 'Nothing found'} in ${amount(looked, 'file')}.\n`);
 	}
 
 	#finding(report: FileReport, finding: FindingReport, source: string): void {
