@@ -1,17 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
-import { type CheckJson, checkJson, drydock } from './drydock.ts';
+import { type CheckJson, checkJson, drydock, packageVersion } from './drydock.ts';
 
 const docs = 'https://github.com/drydock/drydock-vscode/blob/main/docs/rules.md';
 
 test('the whole of it, key by key in the order of the contract', async t => {
 	const folder = temporaryFolder(t, { Dockerfile: 'FROM scratch\nUSER 1\nWORKDIR é/app\n' });
 	const { stdout } = await drydock(folder, ['check', '--format', 'json']);
-	const { version } = (await import('../../package.json', { with: { type: 'json' } })).default;
 	const expected = {
 		schema: 1,
-		tool: { name: 'drydock', version },
+		tool: { name: 'drydock', version: packageVersion },
 		files: [
 			{
 				path: 'Dockerfile',

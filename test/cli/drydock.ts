@@ -1,6 +1,6 @@
 /** The command `drydock` as tests run it. */
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { run } from '../../server/src/cli/run.ts';
@@ -46,6 +46,7 @@ async function* bytesOf(text: string | Uint8Array): AsyncGenerator<Uint8Array> {
 
 const root = join(import.meta.dirname, '../..');
 const source = join(root, 'server/src/cli/main.ts');
+export const packageVersion: string = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version;
 export const bundle: string = join(root, 'dist/cli.cjs');
 
 /** For the first line of a test: the bundle is made by `npm run build`, which the runner of all suites does. */

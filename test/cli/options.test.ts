@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
-import { checkJson, drydock, linesAndRules } from './drydock.ts';
+import { checkJson, drydock, linesAndRules, packageVersion } from './drydock.ts';
 
 const pinned = `FROM alpine:3.20@sha256:${'a'.repeat(64)}\n`;
 
@@ -98,8 +98,7 @@ describe('suppression', () => {
 
 describe('help and version', () => {
 	test('the version is that of the package', async () => {
-		const { version } = (await import('../../package.json', { with: { type: 'json' } })).default;
-		for (const argument of ['--version', '-v', 'version']) assert.equal((await drydock('/', [argument])).stdout, `${version}\n`);
+		for (const argument of ['--version', '-v', 'version']) assert.equal((await drydock('/', [argument])).stdout, `${packageVersion}\n`);
 	});
 	test('help names each command and each exit code', async () => {
 		const { stdout } = await drydock('/', ['--help']);
