@@ -11,6 +11,10 @@ process.stdout.on('error', error => {
 	if ((error as NodeJS.ErrnoException).code === 'EPIPE') process.exit(0);
 	throw error;
 });
+process.stderr.on('error', error => {
+	// the findings may still be read
+	if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
+});
 
 const entry = process.argv[1];
 void run(args, {

@@ -57,6 +57,6 @@ export class ProjectSettings {
 	/** Files below the current folder are named from there. */
 	shown(file: string): string {
 		const path = relative(this.#io.cwd, file);
-		return path === '..' || path.startsWith(`..${sep}`) || isAbsolute(path) ? file : path;
+		return path === '' || path === '..' || path.startsWith(`..${sep}`) || isAbsolute(path) ? file : path;
 	}
 }
