@@ -5,6 +5,7 @@ import { writeAtomically } from '../host/writeAtomically.ts';
 import { LineIndex, type Range } from '../service/text.ts';
 import type { Edit, FileChange } from '../service/types.ts';
 import { type Input, InputError, type InputText } from './inputs.ts';
+import { printable } from './text.ts';
 import { unifiedDiff } from './unifiedDiff.ts';
 
 export interface EditReport {
@@ -75,4 +76,11 @@ export function diffOf(path: string, { text, bom }: InputText, edits: readonly E
 export async function writeChanges({ place }: Input, { text, bom }: InputText, newText: string, others: readonly Appended[]): Promise<void> {
 	for (const other of others) await writeAtomically(other.place, other.after, other.before === undefined ? {} : { expected: other.before });
 	if (place !== undefined && newText !== text) await writeAtomically(place, bom + newText, { expected: bom + text });
+}
+
+/** Standard input changes no file: what would belong into others is said, so that nobody builds without it. */
+export function unwritten(others: readonly Appended[]): string {
+	return others
+		.map(({ path, before = '', after }) => `${printable(path)} was not written; it needs these lines at its end:\n${after.slice(before.length)}`)
+		.join('');
 }

@@ -6,7 +6,7 @@ import { type FixOptions, type FixResult, fixAll } from '../service/fixAll.ts';
 import { rules } from '../service/rules/index.ts';
 import type { Ask, FactSource, Settings } from '../service/types.ts';
 import { readArguments } from './arguments.ts';
-import { type Appended, appendedFiles, diffOf, editReports, writeChanges } from './changes.ts';
+import { type Appended, appendedFiles, diffOf, editReports, unwritten, writeChanges } from './changes.ts';
 import { commonOptions, formatOf, knownRule } from './commonOptions.ts';
 import { fileFacts } from './fileChecker.ts';
 import { failureOf, findInputs, type Input, InputError, type InputText, standardInput, textOf } from './inputs.ts';
@@ -162,8 +162,10 @@ function jsonEntry(path: string, { text, bom }: InputText, result: FixResult, ot
 
 function tell(input: Input, source: InputText, result: FixResult, others: readonly Appended[], options: Options, io: CommandIo): void {
 	if (options.dryRun) io.stdout(diffOf(input.path, source, result.edits, others));
-	else if (isStream(input)) io.stdout(source.bom + result.text);
-	else if (result.applied.length > 0 && !options.quiet) {
+	else if (isStream(input)) {
+		io.stdout(source.bom + result.text);
+		io.stderr(unwritten(others));
+	} else if (result.applied.length > 0 && !options.quiet) {
 		const titles = new Map<string, number>();
 		for (const { rule, title } of result.applied) titles.set(`${rule}: ${title}`, (titles.get(`${rule}: ${title}`) ?? 0) + 1);
 		io.stdout(`${printable(input.path)}: ${result.applied.length === 1 ? '1 fix' : `${result.applied.length} fixes`}\n`);

@@ -8,13 +8,13 @@ import { nearest } from '../service/suggest.ts';
 import type { Instruction } from '../service/syntax/tree.ts';
 import type { Action, Change, Disabled, Facts, Settings } from '../service/types.ts';
 import { readArguments } from './arguments.ts';
-import { type Appended, appendedFiles, diffOf, editReports, writeChanges } from './changes.ts';
+import { type Appended, appendedFiles, diffOf, editReports, unwritten, writeChanges } from './changes.ts';
 import { commonOptions, formatOf } from './commonOptions.ts';
 import { fileFacts } from './fileChecker.ts';
 import { failureOf, findInputs, type Input, InputError, type InputText, textOf } from './inputs.ts';
 import type { CommandIo } from './io.ts';
 import { ProjectSettings } from './projectSettings.ts';
-import { printable } from './text.ts';
+import { amount, printable } from './text.ts';
 import { UsageError } from './usageError.ts';
 
 /** 0: listed, shown or written; 2: it cannot be done, or a bad argument. */
@@ -87,12 +87,15 @@ function placesIn(doc: DockerfileDocument, line: string | undefined, stage: stri
 	if (line !== undefined && stage !== undefined) throw new UsageError('Name a line or a stage, not both.');
 	if (line !== undefined) {
 		const number = /^[1-9]\d*$/.test(line) ? Number(line) - 1 : Number.NaN;
-		if (!(number < doc.lines.count)) throw new UsageError(`There is no line ${line}: the file has ${doc.lines.count}, counted from 1.`);
+		// what follows the last line end is no line to people
+		const count = doc.text.endsWith('\n') ? doc.lines.count - 1 : doc.lines.count;
+		if (!(number < count)) throw new UsageError(`There is no line ${line}: the file has ${amount(count, 'line')}, counted from 1.`);
 		return doc.instructions.filter(instruction => instruction.line <= number && number <= instruction.endLine);
 	}
 	if (stage === undefined) return doc.instructions;
 	const found = doc.stages.find(({ name }) => name === stage.toLowerCase()) ?? doc.stages.find(({ index }) => String(index) === stage);
-	if (!found) throw new UsageError(`There is no stage "${stage}". There are ${doc.stages.map(({ name, index }) => name ?? index).join(', ') || 'none'}.`);
+	const names = doc.stages.map(({ name, index }) => name ?? index);
+	if (!found) throw new UsageError(`There is no stage "${stage}". ${names.length > 0 ? `Name one of: ${names.join(', ')}.` : 'The file has none.'}`);
 	return [found.from, ...found.instructions];
 }
 
@@ -173,10 +176,16 @@ function listText(path: string, offers: readonly Offer[]): string {
 	if (offers.length === 0) return `${printable(path)}: nothing to refactor.\n`;
 	return offers
 		.map(offer => {
-			const why = refusal(offer);
-			return `${printable(path)}:${offer.instruction.line + 1} ${offer.id} ${printable(offer.action.title)}${why === undefined ? '' : `\n    not possible: ${printable(why)}`}\n`;
+			const refused = refusal(offer);
+			const more = refused === undefined ? whyOf(offer) : `    not possible: ${printable(refused)}\n`;
+			return `${printable(path)}:${offer.instruction.line + 1} ${offer.id} ${printable(offer.action.title)}\n${more}`;
 		})
 		.join('');
+}
+
+/** What to look at, or to do besides. */
+function whyOf({ action }: Offer): string {
+	return isDisabled(action) || action.why === undefined ? '' : `    ${printable(action.why)}\n`;
 }
 
 async function carryOut(
@@ -198,8 +207,10 @@ async function carryOut(
 			`${JSON.stringify({ schema: 1, path: input.path, offer: offerReportOnce(offer), text: source.bom + text, written: !dryRun && !stream, files: filesOf(input, doc.text, change, others) }, undefined, 2)}\n`,
 		);
 	else if (dryRun) io.stdout(diffOf(input.path, source, edits, others));
-	else if (stream) io.stdout(source.bom + text);
-	else io.stdout(`${printable(input.path)}:${offer.instruction.line + 1} ${printable(offer.action.title)}: done.\n`);
+	else if (stream) {
+		io.stdout(source.bom + text);
+		io.stderr(unwritten(others));
+	} else io.stdout(`${printable(input.path)}:${offer.instruction.line + 1} ${printable(offer.action.title)}: done.\n${whyOf(offer)}`);
 }
 
 function offerReportOnce({ id, refactoring, action }: Offer): object {
