@@ -9,7 +9,7 @@ const dist = join(root, 'dist');
 mkdirSync(dist, { recursive: true });
 
 /** Largest size of a bundle in bytes: activation and start pay for every one. */
-const limits = { 'server.cjs': 700_000, 'commands.cjs': 800_000, 'extension.cjs': 600_000, 'server.browser.js': 700_000 };
+const limits = { 'server.cjs': 700_000, 'commands.cjs': 800_000, 'extension.cjs': 60_000, 'client.cjs': 600_000, 'server.browser.js': 700_000 };
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const define = { DRYDOCK_VERSION: JSON.stringify(version) };
 const common = { bundle: true, define, minify: true, sourcemap: false, legalComments: 'none', logLevel: 'warning', metafile: true, absWorkingDir: root };
@@ -18,12 +18,18 @@ const forNode = { ...common, platform: 'node', format: 'cjs', target: 'node20' }
 const mainFields = ['module', 'main'];
 /** Most projects have no configuration file: the YAML parser is a file of its own, loaded where there is one. */
 const yamlApart = { name: 'yaml-apart', setup: ({ onResolve }) => onResolve({ filter: /^yaml$/ }, () => ({ path: './yaml.cjs', external: true })) };
+/** What activation runs is small; the language client is loaded when the server is started. */
+const clientApart = {
+	name: 'client-apart',
+	setup: ({ onResolve }) => onResolve({ filter: /\/connection\.ts$/ }, () => ({ path: './client.cjs', external: true })),
+};
 const yaml = { contents: `export { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';`, resolveDir: root };
 /** The command itself is a few bytes: Node keeps compiled code only of files that are loaded after it was asked to. */
 const command = '#!/usr/bin/env node\nrequire("node:module").enableCompileCache?.();\nrequire("./commands.cjs");\n';
 
 const results = await Promise.all([
-	build({ ...forNode, mainFields, entryPoints: ['client/src/extension.ts'], outfile: 'dist/extension.cjs', external: ['vscode'] }),
+	build({ ...forNode, mainFields, entryPoints: ['client/src/extension.ts'], outfile: 'dist/extension.cjs', external: ['vscode'], plugins: [clientApart] }),
+	build({ ...forNode, mainFields, entryPoints: ['client/src/connection.ts'], outfile: 'dist/client.cjs', external: ['vscode'] }),
 	build({ ...forNode, mainFields, entryPoints: ['server/src/lsp/main.ts'], outfile: 'dist/server.cjs', plugins: [yamlApart] }),
 	build({ ...forNode, mainFields, entryPoints: ['server/src/cli/main.ts'], outfile: 'dist/commands.cjs', external: ['./server.cjs'], plugins: [yamlApart] }),
 	build({ ...forNode, stdin: yaml, outfile: 'dist/yaml.cjs' }),

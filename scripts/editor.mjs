@@ -65,15 +65,16 @@ export const quietSettings = {
 	'chat.disableAIFeatures': true,
 	'telemetry.telemetryLevel': 'off',
 	'workbench.secondarySideBar.defaultVisibility': 'hidden',
+	'git.openRepositoryInParentFolders': 'never',
 };
 
-/** Starts the server on loopback; resolves when it listens. */
-export async function startEditor({ dataFolder, extension, args = [] }) {
+/** Starts the server on loopback; resolves when it listens. `settings` go over the quiet ones. */
+export async function startEditor({ dataFolder, extension, args = [], settings = {} }) {
 	const port = await freePort();
-	mkdirSync(join(dataFolder, 'data', 'User'), { recursive: true });
-	writeFileSync(join(dataFolder, 'data', 'User', 'settings.json'), JSON.stringify(quietSettings));
-	mkdirSync(join(dataFolder, 'data', 'Machine'), { recursive: true });
-	writeFileSync(join(dataFolder, 'data', 'Machine', 'settings.json'), JSON.stringify(quietSettings));
+	for (const profile of ['User', 'Machine']) {
+		mkdirSync(join(dataFolder, 'data', profile), { recursive: true });
+		writeFileSync(join(dataFolder, 'data', profile, 'settings.json'), JSON.stringify({ ...quietSettings, ...settings }));
+	}
 	const node = join(nodeIn(editorFolder), 'bin', 'node');
 	const main = join(vscodeIn(editorFolder), 'out', 'server-main.js');
 	const base = ['--accept-server-license-terms', '--server-data-dir', dataFolder, '--telemetry-level', 'off'];
@@ -94,7 +95,12 @@ export async function startEditor({ dataFolder, extension, args = [] }) {
 		child.stderr.on('data', read);
 		child.on('exit', code => reject(new Error(`The editor ended with ${code}: ${output.slice(-2000)}`)));
 	});
-	return { port, child, address: folder => `http://127.0.0.1:${port}/?folder=${encodeURIComponent(folder)}` };
+	/** A payload is VS Code's word for what a window opens with: pairs of a key and a path. */
+	const address = (folder, payload = []) => {
+		const pairs = payload.map(([key, path]) => [key, `vscode-remote://127.0.0.1:${port}${encodeURI(path)}`]);
+		return `http://127.0.0.1:${port}/?folder=${encodeURIComponent(folder)}${pairs.length > 0 ? `&payload=${encodeURIComponent(JSON.stringify(pairs))}` : ''}`;
+	};
+	return { port, child, address };
 }
 
 /** The .vsix that npm run package left in the project folder, if it did. */

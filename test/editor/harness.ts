@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -15,7 +15,8 @@ interface EditorScripts {
 		dataFolder: string;
 		extension?: string;
 		args?: string[];
-	}): Promise<{ port: number; child: ChildProcess; address(folder: string): string }>;
+		settings?: Readonly<Record<string, unknown>>;
+	}): Promise<{ port: number; child: ChildProcess; address(folder: string, payload?: readonly (readonly [string, string])[]): string }>;
 	vsixIn(folder: string): string | undefined;
 }
 const scripts = (await import(new URL('../../scripts/editor.mjs', import.meta.url).href)) as EditorScripts;
@@ -44,6 +45,7 @@ export interface Page {
 	getByRole(role: string, options?: { name?: string | RegExp }): Locator;
 	screenshot(options: { path: string }): Promise<unknown>;
 	waitForFunction(check: (argument: string) => boolean, argument: string, options?: { timeout?: number }): Promise<unknown>;
+	setViewportSize(size: { width: number; height: number }): Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -66,10 +68,10 @@ export class Editor {
 		return scripts.installEditor();
 	}
 
-	/** `files` are written into the workspace; `openFile` is shown. */
-	static async open(files: Readonly<Record<string, string>>, openFile: string): Promise<Editor> {
+	/** `files` are written into the workspace; `openFile` is shown. `settings` are the user's. */
+	static async open(files: Readonly<Record<string, string>>, openFile: string, settings: Readonly<Record<string, unknown>> = {}): Promise<Editor> {
 		const extension = scripts.vsixIn(root);
-		const { page, folder, show, close } = await launch(files, extension ? { extension } : {});
+		const { page, folder, show, close } = await launch(files, { settings, ...(extension ? { extension } : {}) });
 		await show([['openFile', openFile]]);
 		const editor = new Editor(page, folder, close);
 		await page.locator('.monaco-editor .view-line').first().waitFor({ timeout: 60_000 });
@@ -98,16 +100,26 @@ export class Editor {
 		}
 	}
 
-	/** F1, the command by its title, Enter. A workbench that is still loading may close the list or lose what was typed: then again. */
+	/** F1, the command by its title, Enter. */
 	async command(title: string): Promise<void> {
+		await this.#pick('F1', `>${title}`, title);
+	}
+
+	/** By its name, as people do it with Ctrl-P. */
+	async openFile(name: string): Promise<void> {
+		await this.#pick('Control+p', name, name.split('/')[0] ?? name);
+	}
+
+	/** Types into the list that a key opens, and takes the entry. A workbench that is still loading may close it or lose what was typed: then again. */
+	async #pick(key: string, text: string, wanted: string): Promise<void> {
 		const { keyboard } = this.page;
-		const entry = this.page.locator('.quick-input-list .monaco-list-row.focused').filter({ hasText: title }).first();
+		const entry = this.page.locator('.quick-input-list .monaco-list-row.focused').filter({ hasText: wanted }).first();
 		for (let attempt = 1; ; attempt++) {
-			await keyboard.press('F1');
+			await keyboard.press(key);
 			try {
 				await this.page.locator('.quick-input-widget input').first().waitFor({ timeout: 10_000 });
 				await keyboard.press('Control+a');
-				await keyboard.insertText(`>${title}`);
+				await keyboard.insertText(text);
 				await entry.waitFor({ timeout: 10_000 });
 				break;
 			} catch (error) {
@@ -167,17 +179,19 @@ export class Editor {
 		await (await this.openQuickFixes(title)).click();
 	}
 
-	/** By its name, as people do it with Ctrl-P. */
-	async openFile(name: string): Promise<void> {
-		await this.page.keyboard.press('Control+p');
-		await this.page.locator('.quick-input-widget input').first().waitFor();
-		await this.page.keyboard.insertText(name);
-		await this.page
-			.locator('.quick-input-list .monaco-list-row.focused')
-			.filter({ hasText: name.split('/')[0] ?? name })
-			.first()
-			.waitFor();
-		await this.page.keyboard.press('Enter');
+	/** Processes of the extension's language server. */
+	languageServers(): number {
+		const ours = join(dirname(this.folder), 'data');
+		return readdirSync('/proc')
+			.filter(id => /^\d+$/.test(id))
+			.filter(id => {
+				try {
+					const line = readFileSync(join('/proc', id, 'cmdline'), 'utf8');
+					return line.includes(ours) && line.includes('server.cjs');
+				} catch {
+					return false; // it has ended meanwhile
+				}
+			}).length;
 	}
 
 	async screenshot(name: string): Promise<void> {
@@ -192,7 +206,7 @@ export class Editor {
 }
 
 /** An editor's server and a browser on a new workspace; `show` opens it with what VS Code calls a payload: its paths are given plainly. */
-async function launch(files: Readonly<Record<string, string>>, options: { extension?: string; args?: string[] }) {
+async function launch(files: Readonly<Record<string, string>>, options: { extension?: string; args?: string[]; settings?: Readonly<Record<string, unknown>> }) {
 	const base = mkdtempSync(join(tmpdir(), 'drydock-editor-'));
 	const folder = join(base, 'workspace');
 	for (const [name, text] of Object.entries(files)) {
@@ -219,8 +233,12 @@ async function launch(files: Readonly<Record<string, string>>, options: { extens
 		page,
 		folder,
 		async show(payload: readonly (readonly [string, string])[]): Promise<void> {
-			const addressed = payload.map(([key, path]) => [key, `vscode-remote://127.0.0.1:${server.port}${resolve(folder, path)}`]);
-			await page.goto(`${server.address(folder)}&payload=${encodeURIComponent(JSON.stringify(addressed))}`);
+			await page.goto(
+				server.address(
+					folder,
+					payload.map(([key, path]) => [key, resolve(folder, path)]),
+				),
+			);
 		},
 		async close(): Promise<void> {
 			await browser.close();

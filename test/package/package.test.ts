@@ -23,6 +23,7 @@ test('the .vsix holds what the editor needs, and nothing else', () => {
 		'extension/LICENSE.txt',
 		'extension/THIRD_PARTY_NOTICES.txt',
 		'extension/changelog.md',
+		'extension/dist/client.cjs',
 		'extension/dist/extension.cjs',
 		'extension/dist/server.browser.js',
 		'extension/dist/server.cjs',

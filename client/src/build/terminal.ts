@@ -53,14 +53,11 @@ export class BuildTerminal implements vscode.Pseudoterminal {
 	async #run(): Promise<void> {
 		const printer = new BuildPrinter();
 		this.#writes.fire(printer.command(this.#plan.commandLine));
-		const token = `drydock-build-${++builds}`;
-		const listening = this.server.onProgress(token, value => {
-			const event = value as BuildEvent;
+		const started = Date.now();
+		const result = await this.#build(event => {
 			this.#writes.fire(printer.event(event));
 			this.#events.fire(event);
-		});
-		const started = Date.now();
-		const result = await this.server.ask(buildRun, { ...this.#choice, token }, this.#stop.token).catch((error: unknown): BuildResult => {
+		}).catch((error: unknown): BuildResult => {
 			const cancelled = this.#stop.token.isCancellationRequested;
 			return {
 				outcome: cancelled ? 'cancelled' : 'failed',
@@ -72,10 +69,18 @@ export class BuildTerminal implements vscode.Pseudoterminal {
 				line: undefined,
 			};
 		});
-		listening.dispose();
 		this.#writes.fire(printer.result(result));
 		this.#ended(result);
 		this.#closes.fire(result.outcome === 'built' ? 0 : result.exitCode || 1);
 		this.#stop.dispose();
+	}
+	async #build(onEvent: (event: BuildEvent) => void): Promise<BuildResult> {
+		const token = `drydock-build-${++builds}`;
+		const listening = await this.server.onProgress(token, value => onEvent(value as BuildEvent));
+		try {
+			return await this.server.ask(buildRun, { ...this.#choice, token }, this.#stop.token);
+		} finally {
+			listening.dispose();
+		}
 	}
 }
