@@ -62,7 +62,7 @@ export class DockerfileDocument {
 
 	/** The stages that are built when the last one is. */
 	get built(): ReadonlySet<Stage> {
-		return this.shipped ? reachable(this.stages, this.shipped) : new Set();
+		return this.shipped ? reachable(this.graph, this.shipped) : new Set();
 	}
 
 	/** The stage an instruction belongs to; FROM belongs to the stage it begins. */

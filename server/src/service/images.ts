@@ -37,7 +37,7 @@ function partUses(doc: DockerfileDocument, stage: Stage, instruction: Instructio
 		const text = flag.name === 'from' ? flag.value : mounted?.value;
 		const span = flag.name === 'from' ? flag.valueSpan : mounted?.valueSpan;
 		if (!text || !span || text.includes('$')) return [];
-		if (findStage(doc.stages, text, doc.stages.length, { indexes: flag.name === 'from' }) ?? stage.name === text.toLowerCase()) return [];
+		if (findStage(doc.graph, text, doc.stages.length, { indexes: flag.name === 'from' }) ?? stage.name === text.toLowerCase()) return [];
 		const image = parseImageReference(text);
 		// a bare name may be a named build context
 		if (!image || !/[:/@]/.test(text)) return [];

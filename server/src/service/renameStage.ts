@@ -13,7 +13,7 @@ export function renameStage(doc: DockerfileDocument, stage: Stage, newName: stri
 				const mounted = flag.options.find(({ key }) => key === 'from');
 				const value = flag.name === 'from' ? flag.value : mounted?.value;
 				const span = flag.name === 'from' ? flag.valueSpan : mounted?.valueSpan;
-				if (value && span && findStage(doc.stages, value, other.index, { indexes: false }) === stage) edits.push(replace(span, newName));
+				if (value && span && findStage(doc.graph, value, other.index, { indexes: false }) === stage) edits.push(replace(span, newName));
 			}
 		}
 	}

@@ -54,6 +54,32 @@ export interface StageGraph {
 	readonly stray: readonly Instruction[];
 	/** Names visible to FROM. */
 	readonly globals: Lookup;
+	readonly names: StageNames;
+}
+
+/** Stages by name. A name may stand twice; who looks sees the last one above. */
+export class StageNames {
+	readonly #byName = new Map<string, Stage[]>();
+
+	add(stage: Stage): void {
+		if (stage.name === undefined) return;
+		const others = this.#byName.get(stage.name);
+		if (others) others.push(stage);
+		else this.#byName.set(stage.name, [stage]);
+	}
+
+	/** The last stage of this name whose index is less than `before`. */
+	find(name: string, before: number): Stage | undefined {
+		const stages = this.#byName.get(name.toLowerCase()) ?? [];
+		let low = 0;
+		let high = stages.length;
+		while (low < high) {
+			const middle = (low + high) >> 1;
+			if ((stages[middle] as Stage).index < before) low = middle + 1;
+			else high = middle;
+		}
+		return stages[low - 1];
+	}
 }
 
 export function stageGraph(file: Dockerfile): StageGraph {
@@ -62,11 +88,14 @@ export function stageGraph(file: Dockerfile): StageGraph {
 	const values = new Map<string, string | typeof unknown>();
 	const globals: Lookup = name => values.get(name) ?? (platformArgs.has(name) ? unknown : undefined);
 	const stages: Stage[] = [];
+	const names = new StageNames();
 	let body: Instruction[] | undefined;
 	for (const instruction of file.instructions) {
 		if (instruction.keyword === 'FROM') {
 			body = [];
-			stages.push(stageOf(instruction, stages, body, globals, file.escape));
+			const stage = stageOf(instruction, { index: stages.length, names, instructions: body }, globals, file.escape);
+			stages.push(stage);
+			names.add(stage);
 		} else if (body) {
 			body.push(instruction);
 		} else if (instruction.keyword === 'ARG') {
@@ -76,7 +105,7 @@ export function stageGraph(file: Dockerfile): StageGraph {
 			stray.push(instruction);
 		}
 	}
-	return { globalArgs, stages, stray, globals };
+	return { globalArgs, stages, stray, globals, names };
 }
 
 function declare(instruction: Instruction, values: Map<string, string | typeof unknown>, lookup: Lookup, escape: '\\' | '`'): void {
@@ -86,16 +115,22 @@ function declare(instruction: Instruction, values: Map<string, string | typeof u
 	}
 }
 
-function stageOf(from: Instruction, earlier: readonly Stage[], body: Instruction[], globals: Lookup, escape: '\\' | '`'): Stage {
+interface StagePlace {
+	readonly index: number;
+	/** Of the stages above. */
+	readonly names: StageNames;
+	readonly instructions: readonly Instruction[];
+}
+
+function stageOf(from: Instruction, { index, names, instructions }: StagePlace, globals: Lookup, escape: '\\' | '`'): Stage {
 	const [first, as, name] = from.words;
 	const word = first ?? from.args;
 	const nameWord = as && name && as.text.toUpperCase() === 'AS' ? name : undefined;
 	const text = word.text === '' ? undefined : expandWord(word.text, { escape, lookup: globals }).value;
-	const base = text?.toLowerCase();
-	const stage = base === undefined ? undefined : earlier.findLast(other => other.name === base);
-	const scratch = !stage && base === 'scratch';
+	const stage = text === undefined ? undefined : names.find(text, index);
+	const scratch = !stage && text?.toLowerCase() === 'scratch';
 	return {
-		index: earlier.length,
+		index,
 		name: nameWord?.text.toLowerCase(),
 		nameWord,
 		from,
@@ -107,36 +142,36 @@ function stageOf(from: Instruction, earlier: readonly Stage[], body: Instruction
 			image: text !== undefined && !stage && !scratch ? parseImageReference(text) : undefined,
 			platform: from.flags.find(flag => flag.name === 'platform')?.value,
 		},
-		instructions: body,
+		instructions,
 	};
 }
 
 /** The stage that `COPY --from=` or `mount from=` means, seen from the stage `from`; indexes only where they are allowed. */
-export function findStage(stages: readonly Stage[], text: string, from: number, options: { indexes: boolean }): Stage | undefined {
-	const byName = stages.findLast(stage => stage.index < from && stage.name === text.toLowerCase());
+export function findStage({ stages, names }: StageGraph, text: string, from: number, options: { indexes: boolean }): Stage | undefined {
+	const byName = names.find(text, from);
 	if (byName || !options.indexes || !/^\d+$/.test(text)) return byName;
 	const stage = stages[Number(text)];
 	return stage && stage.index < from ? stage : undefined;
 }
 
 /** Stages that are built when `target` is: itself, its bases, and what it copies or mounts from. */
-export function reachable(stages: readonly Stage[], target: Stage): ReadonlySet<Stage> {
+export function reachable(graph: StageGraph, target: Stage): ReadonlySet<Stage> {
 	const found = new Set<Stage>();
 	const open = [target];
 	for (let stage = open.pop(); stage; stage = open.pop()) {
 		if (found.has(stage)) continue;
 		found.add(stage);
 		if (stage.base.stage) open.push(stage.base.stage);
-		for (const instruction of stage.instructions) open.push(...stagesUsed(stages, instruction, stage.index));
+		for (const instruction of stage.instructions) open.push(...stagesUsed(graph, instruction, stage.index));
 	}
 	return found;
 }
 
-function stagesUsed(stages: readonly Stage[], instruction: Instruction, from: number): Stage[] {
+function stagesUsed(graph: StageGraph, instruction: Instruction, from: number): Stage[] {
 	return instruction.flags.flatMap(flag => {
 		const mounted = flag.options.find(option => option.key === 'from')?.value;
 		const text = flag.name === 'from' ? flag.value : mounted;
-		const stage = text ? findStage(stages, text, from, { indexes: flag.name === 'from' }) : undefined;
+		const stage = text ? findStage(graph, text, from, { indexes: flag.name === 'from' }) : undefined;
 		return stage ? [stage] : [];
 	});
 }

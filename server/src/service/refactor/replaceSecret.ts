@@ -3,10 +3,10 @@ import type { DockerfileDocument } from '../document.ts';
 import { insert } from '../edit.ts';
 import { removePairs } from '../removeInstruction.ts';
 import { lineEndOf } from '../suppress.ts';
-import type { Instruction, Pair } from '../syntax/tree.ts';
 import { touches } from '../text.ts';
 import type { Action, Change, Disabled, Edit, Refactoring } from '../types.ts';
 import { unquoted } from '../values.ts';
+import { type VariableUses, variableUses } from '../variableUses.ts';
 
 const id = 'replace-secret';
 
@@ -34,8 +34,9 @@ function offerFor(doc: DockerfileDocument, name: string): Action | Disabled {
 
 /** What a finding about this name offers: a mount where a RUN needs it, else to take it out. */
 export function secretActions(doc: DockerfileDocument, name: string): Action[] {
-	if (usingRuns(doc, name).length > 0) return refusal(doc, name) ? [] : [secretMountAction(doc, name)];
-	return otherUses(doc, name).length > 0 ? [] : [removalAction(doc, name)];
+	const { runs, others } = usesOf(doc, name);
+	if (runs.length > 0) return refusal(doc, name) ? [] : [secretMountAction(doc, name)];
+	return others.length > 0 ? [] : [removalAction(doc, name)];
 }
 
 function secretMountAction(doc: DockerfileDocument, name: string): Action {
@@ -66,7 +67,7 @@ function removalAction(doc: DockerfileDocument, name: string): Action {
 function mountChange(doc: DockerfileDocument, name: string): Change | undefined {
 	const removals = declarationEdits(doc, name);
 	if (!removals) return undefined;
-	const mounts = usingRuns(doc, name).map(run => insert(run.keywordSpan.end, ` --mount=type=secret,id=${name},env=${name},required=true`));
+	const mounts = usesOf(doc, name).runs.map(run => insert(run.keywordSpan.end, ` --mount=type=secret,id=${name},env=${name},required=true`));
 	return { edits: [...syntaxLine(doc), ...removals, ...mounts] };
 }
 
@@ -78,7 +79,7 @@ function syntaxLine(doc: DockerfileDocument): Edit[] {
 
 function declarationEdits(doc: DockerfileDocument, name: string): Edit[] | undefined {
 	const edits: Edit[] = [];
-	for (const { instruction, pairs } of declarations(doc, name)) {
+	for (const { instruction, pairs } of usesOf(doc, name).declarations) {
 		const removed = removePairs(doc, instruction, new Set(pairs));
 		if (!removed) return undefined;
 		edits.push(...removed);
@@ -86,35 +87,16 @@ function declarationEdits(doc: DockerfileDocument, name: string): Edit[] | undef
 	return edits;
 }
 
-function declarations(doc: DockerfileDocument, name: string): { instruction: Instruction; pairs: Pair[] }[] {
-	return doc.instructions
-		.filter(({ keyword }) => keyword === 'ENV' || keyword === 'ARG')
-		.map(instruction => ({ instruction, pairs: instruction.pairs.filter(pair => pair.key.text === name) }))
-		.filter(({ pairs }) => pairs.length > 0);
-}
+const none: VariableUses = { declarations: [], runs: [], others: [] };
 
-function mentions(text: string, name: string): boolean {
-	return new RegExp(`\\$(?:${name}(?![A-Za-z0-9_])|\\{${name}(?![A-Za-z0-9_]))`).test(text);
-}
-
-function usingRuns(doc: DockerfileDocument, name: string): Instruction[] {
-	return doc.all('RUN').filter(run => mentions(run.logical.text, name) || run.heredocs.some(heredoc => mentions(heredoc.body, name)));
-}
-
-/** Instructions beside RUN that read the variable, its own declarations apart. */
-function otherUses(doc: DockerfileDocument, name: string): Instruction[] {
-	const own = new Set(declarations(doc, name).map(({ instruction }) => instruction));
-	return doc.instructions.filter(instruction => {
-		if (instruction.keyword === 'RUN') return false;
-		if (!own.has(instruction)) return mentions(instruction.logical.text, name);
-		return instruction.pairs.some(pair => pair.key.text !== name && mentions(pair.value?.text ?? '', name));
-	});
+function usesOf(doc: DockerfileDocument, name: string): VariableUses {
+	return variableUses(doc).get(name) ?? none;
 }
 
 function refusal(doc: DockerfileDocument, name: string): string | undefined {
-	const runs = usingRuns(doc, name);
+	const { runs, others } = usesOf(doc, name);
 	if (runs.length === 0) return `No RUN uses ${name}: the build needs no mount. If the program needs it, give it when the container starts.`;
-	const other = otherUses(doc, name)[0];
+	const [other] = others;
 	if (other) return `${other.keyword} in line ${other.line + 1} uses ${name} too, and sees no secret mounts.`;
 	const frontend = doc.syntax.directives.find(directive => directive.name === 'syntax');
 	const old = frontend && /dockerfile:1\.[0-9](?!\d)/.test(frontend.value);

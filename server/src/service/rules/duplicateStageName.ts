@@ -18,6 +18,8 @@ export const duplicateStageName: Rule = {
 	],
 	*check({ doc }) {
 		const first = new Map<string, (typeof doc.stages)[number]>();
+		const taken = new Set(doc.stages.map(({ name }) => name));
+		const numbers = new Map<string, number>();
 		for (const stage of doc.stages) {
 			const { name, nameWord } = stage;
 			if (!name || !nameWord) continue;
@@ -26,8 +28,9 @@ export const duplicateStageName: Rule = {
 				first.set(name, stage);
 				continue;
 			}
-			let number = 2;
-			while (doc.stages.some(candidate => candidate.name === `${name}-${number}`)) number++;
+			let number = (numbers.get(name) ?? 1) + 1;
+			while (taken.has(`${name}-${number}`)) number++;
+			numbers.set(name, number);
 			yield {
 				span: nameWord.span,
 				message: `A stage named ${name} exists already.`,

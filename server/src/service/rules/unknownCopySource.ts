@@ -22,7 +22,7 @@ export const unknownCopySource: Rule = {
 			for (const instruction of stage.instructions) {
 				const flag = instruction.keyword === 'COPY' ? instruction.flags.find(({ name }) => name === 'from') : undefined;
 				const text = flag?.value;
-				if (!flag || !text || /[:/@$]/.test(text) || findStage(doc.stages, text, stage.index, { indexes: true })) continue;
+				if (!flag || !text || /[:/@$]/.test(text) || findStage(doc.graph, text, stage.index, { indexes: true })) continue;
 				const earlier = doc.stages.slice(0, stage.index);
 				const later = doc.stages.slice(stage.index).find(other => other.name === text.toLowerCase() || String(other.index) === text);
 				const meant = nearest(
