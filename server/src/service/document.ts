@@ -89,12 +89,12 @@ export class DockerfileDocument {
 		return scope && expandWord(instruction.args.text, { escape: this.syntax.escape, lookup: scope.lookup }).value;
 	}
 
-	/** The shell scripts of RUN, CMD, ENTRYPOINT, HEALTHCHECK. Empty where another shell than a POSIX one runs them. */
+	/** The shell scripts of RUN, CMD, ENTRYPOINT, HEALTHCHECK, also behind ONBUILD. Empty where another shell than a POSIX one runs them. */
 	scripts(instruction: Instruction): readonly Script[] {
 		let scripts = this.#scripts.get(instruction);
 		if (!scripts) {
 			const shell = this.scope(instruction)?.shell ?? ['/bin/sh', '-c'];
-			scripts = this.isWindows(instruction) ? [] : scriptsOf(instruction, shell, this.#shellCache);
+			scripts = this.isWindows(instruction) ? [] : scriptsOf(instruction, shell, this.text, this.#shellCache);
 			this.#scripts.set(instruction, scripts);
 		}
 		return scripts;
@@ -103,7 +103,8 @@ export class DockerfileDocument {
 	commands(instruction: Instruction): readonly Command[] {
 		let commands = this.#commands.get(instruction);
 		if (!commands) {
-			commands = this.scripts(instruction).flatMap(script => script.commands);
+			const scripts = this.scripts(instruction);
+			commands = scripts.length === 1 ? (scripts[0] as Script).commands : scripts.flatMap(script => script.commands);
 			this.#commands.set(instruction, commands);
 		}
 		return commands;

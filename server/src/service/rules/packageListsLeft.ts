@@ -65,8 +65,8 @@ function installsWithoutUpdate(doc: DockerfileDocument, run: Instruction): boole
 function deleteLists(doc: DockerfileDocument, run: Instruction): Action[] {
 	const scripts = doc.scripts(run);
 	const [script] = scripts;
-	const chain = script && !script.hasErrors && script.parts.every(({ operator }) => operator === '' || operator === '&&');
-	const unsure = script?.commands.some(({ conditional, name }) => conditional || name === undefined || name === 'exec');
+	const chain = script && script.errors.length === 0 && script.topLevel.every(({ operator }) => operator === '' || operator === '&&');
+	const unsure = script?.commands.some(({ conditional, name, wrappers }) => conditional || name === undefined || name === 'exec' || wrappers.includes('exec'));
 	if (!chain || unsure || scripts.length !== 1 || run.json || run.heredocs.length > 0 || /(?:^|\s)#|[;&\\]\s*$/.test(run.args.text)) return [];
 	return [
 		{

@@ -17,7 +17,8 @@ export const updateAlone: Rule = {
 	],
 	*check({ doc }) {
 		for (const run of doc.all('RUN')) {
-			const commands = doc.commands(run);
+			// `sh -c` and `set -e` do nothing of their own
+			const commands = doc.commands(run).filter(({ script, name }) => !script && name !== 'set');
 			const [update] = commands;
 			if (!update || commands.length !== 1 || !isIndexUpdate(update)) continue;
 			yield { span: update.span, message: 'The package index is fetched in a RUN of its own: the cache keeps old lists.' };
