@@ -28,12 +28,12 @@ export class EditTrail {
 		const result: Piece[] = [];
 		let at = 0;
 		for (const { start, end, newText, owner } of sortEdits(edits)) {
-			result.push(...before.take(start - at));
-			const gone = before.take(end - start);
+			before.take(start - at, result);
+			const gone = before.take(end - start, []);
 			result.push({ kept: false, text: newText, owners: new Set([owner, ...gone.flatMap(piece => (piece.kept ? [] : [...piece.owners]))]) });
 			at = end;
 		}
-		result.push(...before.take(Number.POSITIVE_INFINITY));
+		before.take(Number.POSITIVE_INFINITY, result);
 		this.#pieces = result;
 	}
 
@@ -73,9 +73,8 @@ class PieceReader {
 		this.#pieces = pieces;
 	}
 
-	/** The next `length` characters, with the marks of deletions between them. */
-	take(length: number): Piece[] {
-		const taken: Piece[] = [];
+	/** Puts the next `length` characters, with the marks of deletions between them, behind `taken`. */
+	take(length: number, taken: Piece[]): Piece[] {
 		let wanted = length;
 		for (let piece = this.#pieces[this.#next]; piece && wanted > 0; piece = this.#pieces[this.#next]) {
 			const left = lengthOf(piece) - this.#used;

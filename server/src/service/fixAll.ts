@@ -59,10 +59,12 @@ export function fixAll(text: string, options: FixOptions): FixResult {
 		}
 	}
 	const edits = trail.edits();
+	const editsOf = applied.map((): number[] => []);
+	for (const [index, { owners }] of edits.entries()) for (const owner of owners) editsOf[owner]?.push(index);
 	return {
 		text: trail.text,
 		edits: edits.map(({ start, end, newText }) => ({ start, end, newText })),
-		applied: applied.map((entry, owner) => ({ ...entry, edits: edits.flatMap((edit, index) => (edit.owners.has(owner) ? [index] : [])) })),
+		applied: applied.map((entry, owner) => ({ ...entry, edits: editsOf[owner] ?? [] })),
 		refused: [...refused.values()],
 		files,
 		crashes,
