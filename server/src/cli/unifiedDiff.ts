@@ -79,18 +79,22 @@ function hunkOf(lines: readonly string[], blocks: readonly Block[], shift: numbe
 	const first = blocks[0] as Block;
 	const start = Math.max(0, first.start - context);
 	const body: string[] = [];
+	const say = (sign: string, what: readonly string[]): void => {
+		for (const line of what) body.push(sign + (line.endsWith('\n') ? line : `${line}\n\\ No newline at end of file\n`));
+	};
 	let at = start;
 	let grown = 0;
 	for (const block of blocks) {
-		body.push(...lines.slice(at, block.start).map(line => ` ${line}`), ...block.old.map(line => `-${line}`), ...block.new.map(line => `+${line}`));
+		say(' ', lines.slice(at, block.start));
+		say('-', block.old);
+		say('+', block.new);
 		at = block.start + block.old.length;
 		grown += block.new.length - block.old.length;
 	}
 	const end = Math.min(lines.length, at + context);
-	body.push(...lines.slice(at, end).map(line => ` ${line}`));
+	say(' ', lines.slice(at, end));
 	const oldCount = end - start;
 	const newCount = oldCount + grown;
-	const text = body.map(line => (line.endsWith('\n') ? line : `${line}\n\\ No newline at end of file\n`)).join('');
 	// a range of no lines is named by the line before it
-	return { text: `@@ -${start + (oldCount === 0 ? 0 : 1)},${oldCount} +${start + shift + (newCount === 0 ? 0 : 1)},${newCount} @@\n${text}`, grown };
+	return { text: `@@ -${start + (oldCount === 0 ? 0 : 1)},${oldCount} +${start + shift + (newCount === 0 ? 0 : 1)},${newCount} @@\n${body.join('')}`, grown };
 }

@@ -43,8 +43,10 @@ export function mergeEdits<T extends { readonly edits: readonly Edit[] }>(groups
 	for (const group of groups) {
 		const fresh = group.edits.filter(edit => !merged.near(edit).some(other => same(edit, other)));
 		if (fresh.some(edit => merged.near(edit).some(other => conflict(edit, other)))) continue;
-		for (const edit of fresh) merged.add(edit);
-		edits.push(...fresh);
+		for (const edit of fresh) {
+			merged.add(edit);
+			edits.push(edit);
+		}
 		taken.push(group);
 	}
 	return { edits: sortEdits(edits), taken };
