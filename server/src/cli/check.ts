@@ -11,7 +11,7 @@ import { JsonWriter } from './json.ts';
 import { ProjectSettings } from './projectSettings.ts';
 import type { ConfigurationProblem, FileFailure, OpenQuestion, ReportWriter } from './report.ts';
 import { SarifWriter } from './sarif.ts';
-import { TextWriter } from './text.ts';
+import { printable, TextWriter } from './text.ts';
 import { UsageError } from './usageError.ts';
 
 const formats = ['text', 'json', 'sarif', 'github'] as const;
@@ -67,7 +67,7 @@ async function checkAll(inputs: readonly Input[], options: CheckOptions, writer:
 			code = 2;
 			failures.push(outcome.failure);
 			writer.failure(outcome.failure);
-			io.stderr(`${outcome.failure.error}\n`);
+			io.stderr(`${printable(outcome.failure.error)}\n`);
 			continue;
 		}
 		const { report, open } = outcome;
@@ -79,7 +79,7 @@ async function checkAll(inputs: readonly Input[], options: CheckOptions, writer:
 		}
 		for (const { rule, message } of report.crashes) {
 			code = 2;
-			io.stderr(`The rule ${rule} failed at ${report.path}, which is a mistake of Drydock: ${message.split('\n', 1)[0]}\n`);
+			io.stderr(`The rule ${rule} failed at ${printable(report.path)}, which is a mistake of Drydock: ${message.split('\n', 1)[0]}\n`);
 		}
 		for (const { kind, key } of open) unanswered.push({ kind, key, path: report.path });
 	}

@@ -90,13 +90,13 @@ async function fixEach(inputs: readonly Input[], options: Options, io: CommandIo
 			if (options.dryRun && changed) code = Math.max(code, 1);
 			for (const { rule, message } of result.crashes) {
 				code = 2;
-				io.stderr(`The rule ${rule} failed at ${path}, which is a mistake of Drydock: ${message.split('\n', 1)[0]}\n`);
+				io.stderr(`The rule ${rule} failed at ${printable(path)}, which is a mistake of Drydock: ${message.split('\n', 1)[0]}\n`);
 			}
 		} catch (error) {
 			code = 2;
 			const message = error instanceof WriteError ? error.message.replaceAll(input.place ?? path, path) : failureOf(path, error);
 			json?.entry({ path, error: message });
-			io.stderr(`${message}\n`);
+			io.stderr(`${printable(message)}\n`);
 		}
 	}
 	json?.end({ unanswered });

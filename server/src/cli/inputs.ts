@@ -84,8 +84,9 @@ export class InputError extends Error {
 	override readonly name = 'InputError';
 }
 
-/** The sentence of whatever went wrong with one file. */
+/** The sentence of whatever went wrong with one file, in one line. */
 export function failureOf(path: string, error: unknown): string {
 	if (error instanceof InputError) return error.message;
-	return `Drydock failed at ${path}, which is a mistake of Drydock: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+	const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
+	return `Drydock failed at ${path}, which is a mistake of Drydock: ${trace.replace(/\s*\n\s*/g, ' ')}`;
 }

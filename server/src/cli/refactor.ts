@@ -11,7 +11,7 @@ import { readArguments } from './arguments.ts';
 import { type Appended, appendedFiles, diffOf, editReports, unwritten, writeChanges } from './changes.ts';
 import { commonOptions, formatOf } from './commonOptions.ts';
 import { fileFacts } from './fileChecker.ts';
-import { failureOf, findInputs, type Input, InputError, type InputText, textOf } from './inputs.ts';
+import { findInputs, type Input, InputError, type InputText, textOf } from './inputs.ts';
 import type { CommandIo } from './io.ts';
 import { ProjectSettings } from './projectSettings.ts';
 import { amount, printable } from './text.ts';
@@ -46,7 +46,7 @@ export async function refactor(args: readonly string[], io: CommandIo): Promise<
 		return 0;
 	} catch (error) {
 		if (!(error instanceof UsageError || error instanceof InputError || error instanceof WriteError)) throw error;
-		io.stderr(`${error instanceof InputError ? failureOf('', error) : error.message}\n`);
+		io.stderr(`${printable(error.message)}\n`);
 		return 2;
 	}
 }
