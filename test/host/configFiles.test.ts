@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { problemText } from '../../server/src/host/configLayer.ts';
 import { readDrydockConfig } from '../../server/src/host/drydockConfig.ts';
@@ -18,6 +20,17 @@ test('all that a project may say', () => {
 		rules: { 'missing-user': 'off', DL3006: 'error', 'invalid-arguments': 'warning', SC2086: 'off', 'tally/no-such': 'off' },
 		overrides: [],
 	});
+});
+
+test('the example of the docs is true', () => {
+	const page = readFileSync(join(import.meta.dirname, '../../docs/configuration.md'), 'utf8');
+	const { layer, problems } = readDrydockConfig(/```yaml\n(.*?)```/s.exec(page)?.[1] ?? '', 'c');
+	assert.deepEqual(problems, []);
+	assert.deepEqual([Object.keys(layer.rules), layer.profile, layer.overrides.length], [['missing-user', 'DL3006'], 'strict', 1]);
+	assert.deepEqual(
+		['services/legacy/x/Dockerfile', 'a.dev.Dockerfile', 'services/Dockerfile'].map(path => layer.overrides[0]?.matches(path)),
+		[true, true, false],
+	);
 });
 
 test('an empty file says nothing', () => {
