@@ -25,6 +25,17 @@ describe('in a real VS Code', { skip: missing ?? false }, () => {
 		await editor.command('View: Hide Panel');
 	});
 
+	test('what is typed is judged at once, and a slip put right', async () => {
+		await editor.page.locator('.monaco-editor .view-line').first().click();
+		await editor.page.keyboard.press('Control+End');
+		await editor.page.keyboard.type('USR 65532', { delay: 20 });
+		await editor.page.locator('.squiggly-error').first().waitFor({ timeout: 30_000 });
+		await editor.goTo(4, 2);
+		await editor.quickFix('Change to USER');
+		await editor.waitForText('USER 65532');
+		await editor.page.locator('.squiggly-error').first().waitFor({ state: 'hidden', timeout: 30_000 });
+	});
+
 	test('the light bulb changes the word, and the finding goes', async () => {
 		await editor.goTo(2, 2);
 		await editor.quickFix('Use COPY');

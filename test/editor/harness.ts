@@ -105,6 +105,21 @@ export class Editor {
 		await this.#pick('F1', `>${title}`, title);
 	}
 
+	/** What the palette offers for this text, by title. */
+	async offeredCommands(text: string): Promise<string[]> {
+		await this.page.setViewportSize({ width: 1280, height: 1600 });
+		await this.page.keyboard.press('F1');
+		await this.page.locator('.quick-input-widget input').first().waitFor();
+		await this.page.keyboard.press('Control+a');
+		await this.page.keyboard.insertText(`>${text}`);
+		const entries = this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: text });
+		await entries.first().waitFor();
+		const titles = await entries.locator('.label-name').allTextContents();
+		await this.page.keyboard.press('Escape');
+		await this.page.setViewportSize({ width: 1280, height: 800 });
+		return titles;
+	}
+
 	/** By its name, as people do it with Ctrl-P. */
 	async openFile(name: string): Promise<void> {
 		await this.#pick('Control+p', name, name.split('/')[0] ?? name);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type DockerEngine, dockerMissing, startDocker } from '../support/dockerEngine.ts';
 import { everythingMustRun } from '../support/requirement.ts';
@@ -10,6 +11,7 @@ const examples = fileURLToPath(new URL('../../examples', import.meta.url));
 const files: Record<string, string> = {
 	'.vscode/settings.json': '{ "drydock.engine": "docker" }',
 	'broken/Dockerfile': 'FROM scratch\nCOPY absent.txt /absent.txt\n',
+	'slow/Dockerfile': 'FROM drydock-test/base:1\nRUN busybox sleep 600\n',
 };
 for (const name of ['Dockerfile', 'site/index.html', 'site/style.css', 'notes.txt']) files[`hello/${name}`] = join(examples, 'hello-scratch', name);
 for (const name of ['Dockerfile', 'image.tar']) files[`saved/${name}`] = join(examples, 'saved-image', name);
@@ -76,7 +78,8 @@ describe('building with a real engine', { skip: missing ?? false }, () => {
 	before(async () => {
 		engine = await startDocker();
 		if (engine.env.DOCKER_HOST !== undefined) process.env.DOCKER_HOST = engine.env.DOCKER_HOST;
-		for (const tag of ['hello:0.1.0', 'hello:0.1.1']) removeImage(engine, tag);
+		for (const tag of ['hello:0.1.0', 'hello:0.1.1', 'slow:0.1.0']) removeImage(engine, tag);
+		engine.importBusybox('drydock-test/base:1');
 		editor = await Editor.open(files, 'hello/Dockerfile');
 		await editor.page.locator('.squiggly-warning').first().waitFor({ timeout: 60_000 });
 	});
@@ -145,7 +148,30 @@ describe('building with a real engine', { skip: missing ?? false }, () => {
 		await editor.page.keyboard.type('# edited');
 		await problem.waitFor({ state: 'hidden', timeout: 20_000 });
 	});
+	test('a build can be stopped, and leaves neither a process nor an image', async () => {
+		await editor.openFile('slow/Dockerfile');
+		await editor.waitForText('busybox sleep');
+		await startBuild();
+		await editor.page.keyboard.press('Enter');
+		const toast = editor.page.locator('.notification-toast').filter({ hasText: 'Building slow:' }).filter({ hasText: 'sleep 600' }).first();
+		await toast.waitFor({ timeout: 60_000 });
+		await eventually(() => engine.docker('ps', '--quiet') !== '');
+		await editor.screenshot('building');
+		await toast.locator('a, .monaco-button').filter({ hasText: 'Cancel' }).first().click();
+		await toast.waitFor({ state: 'hidden', timeout: 60_000 });
+		await eventually(() => engine.docker('ps', '--quiet') === '');
+		assert.doesNotMatch(engine.docker('image', 'ls', '--format', '{{.Repository}}:{{.Tag}}'), /^slow:/m);
+		await editor.screenshot('cancelled');
+	});
 });
+
+/** Waits for what no event tells of. */
+async function eventually(holds: () => boolean, timeout = 60_000): Promise<void> {
+	for (const deadline = Date.now() + timeout; !holds(); ) {
+		assert.ok(Date.now() < deadline, `not within ${timeout} ms: ${holds}`);
+		await delay(200);
+	}
+}
 
 function removeImage(engine: DockerEngine, reference: string): void {
 	try {

@@ -21,7 +21,12 @@ describe('the named code actions, by the light bulb of a real VS Code', { skip: 
 	before(async () => {
 		registry = await startRegistry();
 		({ digest } = await pushImage(registry, 'team/tool', '1.2'));
-		editor = await Editor.open({ ...files, 'pin/Dockerfile': `FROM ${registry.host}/team/tool:1.2\nUSER 65532\n` }, 'node-app/Dockerfile');
+		const tool = `${registry.host}/team/tool:1.2`;
+		const pins = {
+			'pin/Dockerfile': `FROM ${tool}\nUSER 65532\n`,
+			'pins/Dockerfile': `FROM ${tool} AS tools\nFROM scratch\nCOPY --from=${tool} /a /a\nUSER 65532\n`,
+		};
+		editor = await Editor.open({ ...files, ...pins }, 'node-app/Dockerfile');
 		await editor.page.locator('.squiggly-warning').first().waitFor({ timeout: 60_000 });
 	});
 	after(async () => {
@@ -62,5 +67,12 @@ describe('the named code actions, by the light bulb of a real VS Code', { skip: 
 		await editor.quickFix('Pin');
 		await editor.waitForText(`/team/tool:1.2@${digest}`);
 		await editor.screenshot('pinned');
+	});
+	test('the palette pins every image of a file', async () => {
+		await editor.openFile('pins/Dockerfile');
+		await editor.waitForText('AS tools');
+		await editor.command('Drydock: Pin All Images');
+		for (const wanted of [`/team/tool:1.2@${digest} AS tools`, `/team/tool:1.2@${digest} /a /a`]) await editor.waitForText(wanted);
+		await editor.page.locator('.statusbar-item').filter({ hasText: 'Drydock: 2 changes' }).first().waitFor();
 	});
 });
