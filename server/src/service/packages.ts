@@ -1,77 +1,81 @@
-import { type PackageManagerData, packageManagers } from './data/packageManagers.ts';
-import type { Command, ShellWord } from './shell.ts';
+import type { FileRole, InstallForm, ManagerId, PackageManager } from './data/packageManagers/manager.ts';
+import { type Call, callOf, subcommandOf } from './packages/call.ts';
+import type { Installation } from './packages/installation.ts';
+import { argumentOf, OperandReader } from './packages/operands.ts';
+import { type Arguments, type Command, type OptionValue, readArguments, type ShellWord } from './shell.ts';
 
-/** A command that installs packages by name. */
-export interface Installation {
-	readonly manager: string;
-	readonly data: PackageManagerData;
-	readonly command: Command;
-	/** The packages as written; words that a variable fills are not among them. */
-	readonly packages: readonly InstalledPackage[];
-}
+export type { ManagerId, PackageKind, Pin } from './data/packageManagers/manager.ts';
+export type { FileArgument, Installation, InstalledPackage } from './packages/installation.ts';
 
-export interface InstalledPackage {
-	readonly text: string;
-	readonly word: ShellWord;
-	/** True if the version cannot move, or the package is a file, a folder or a URL. */
-	readonly pinned: boolean;
-}
+/** Several rules ask about the same commands. */
+const known = new WeakMap<Command, { readonly installation: Installation | undefined }>();
 
 /** What a command installs; `undefined` if it is no installation. */
 export function installationOf(command: Command): Installation | undefined {
-	const found = managerOf(command);
-	if (!found) return undefined;
-	const operands = operandsOf(found.words, found.data);
-	const [subcommand, ...packages] = operands;
-	if (!found.data.install.includes(subcommand?.value ?? '')) return undefined;
+	const call = callOf(command);
+	if (!call) return undefined;
+	let entry = known.get(command);
+	if (!entry) {
+		entry = { installation: readInstallation(command, call) };
+		known.set(command, entry);
+	}
+	return entry.installation;
+}
+
+/** The manager, if the command only fetches its index. */
+export function isIndexUpdate(command: Command): ManagerId | undefined {
+	const call = callOf(command);
+	return call?.manager.update?.includes(subcommandOf(call).name) ? call.manager.id : undefined;
+}
+
+function readInstallation(command: Command, call: Call): Installation | undefined {
+	const { manager } = call;
+	const { name, rest } = subcommandOf(call);
+	const form = Object.hasOwn(manager.install, name) ? manager.install[name] : undefined;
+	if (!form) return manager.project?.includes(name) ? projectInstallation(command, manager) : undefined;
+
+	const singleDash = manager.singleDash === true;
+	const behind = readArguments(rest, { valued: manager.valued, singleDash, stopsAtOperand: form.runs === true });
+	// options may stand in front of the subcommand too
+	const before = readArguments(call.words.slice(0, -rest.length || undefined), { valued: manager.globalValued ?? manager.valued, singleDash });
+	const options = [...before.options, ...behind.options];
+	const values = (names: readonly string[] | undefined) => options.flatMap(option => (option.value && names?.includes(option.name) ? [option.value] : []));
+	const files = (role: FileRole) => values(Object.keys(manager.files ?? {}).filter(option => manager.files?.[option] === role)).map(argumentOf);
+
+	const isElsewhere = options.some(option => manager.elsewhere?.includes(option.name));
+	const reader = new OperandReader(manager, form, isElsewhere);
+	const { groupOption } = manager;
+	const isGroup = groupOption !== undefined && values(groupOption.names).some(({ text }) => groupOption.values.test(text));
+	for (const operand of operandsOf(behind, manager, form)) reader.read(operand, isGroup);
+	for (const value of values(manager.packageOptions)) reader.read(value, false);
+	const version = values(manager.versionOptions).at(-1);
+	if (version) reader.versionForAll(version);
+
+	const { packages, hasUnknown } = reader;
+	const requirements = files('requirements');
+	const isAlone = packages.length === 0 && requirements.length === 0 && !hasUnknown;
 	return {
-		manager: found.manager,
-		data: found.data,
+		manager: manager.id,
+		alias: manager.alias,
 		command,
-		packages: packages.flatMap(word => (word.value === undefined ? [] : [{ text: word.value, word, pinned: found.data.pinned.test(word.value) }])),
+		packages,
+		requirements,
+		constraints: files('constraints'),
+		project: (form.readsProject === true && isAlone) || packages.some(({ kind }) => kind === 'folder'),
+		hasUnknown: hasUnknown || command.wrappers.includes('xargs'),
+		virtual: values(manager.virtual).map(argumentOf).at(-1),
 	};
 }
 
-/** True if the command only fetches the index of a package manager. */
-export function isIndexUpdate(command: Command): string | undefined {
-	const found = managerOf(command);
-	if (!found) return undefined;
-	const [subcommand] = operandsOf(found.words, found.data);
-	return found.data.update.includes(subcommand?.value ?? '') ? found.manager : undefined;
+function projectInstallation(command: Command, { id, alias }: PackageManager): Installation {
+	return { manager: id, alias, command, packages: [], requirements: [], constraints: [], project: true, hasUnknown: false, virtual: undefined };
 }
 
-const managers: ReadonlyMap<string, { manager: string; data: PackageManagerData }> = new Map(
-	Object.entries(packageManagers).flatMap(([manager, data]) => data.programs.map(program => [program, { manager, data }] as const)),
-);
-
-function managerOf(command: Command): { manager: string; data: PackageManagerData; words: readonly ShellWord[] } | undefined {
-	const { name } = command;
-	if (name === undefined) return undefined;
-	const isModule = name.startsWith('python') && /^python3?(?:\.\d+)?$/.test(name) && command.words[1]?.value === '-m';
-	const program = isModule ? command.words[2]?.value : name;
-	const found = managers.get(program?.startsWith('pip') ? program.replace(/\.\d+$/, '') : (program ?? ''));
-	return found && { ...found, words: command.words.slice(isModule ? 3 : 1) };
+function operandsOf({ operands, behindDashes }: Arguments, { endsAtDashes }: PackageManager, { skips = 0, runs }: InstallForm): readonly OptionValue[] {
+	const own = endsAtDashes && behindDashes.length > 0 ? operands.slice(0, -behindDashes.length) : operands;
+	return own.slice(skips, runs ? skips + 1 : undefined).map(wholeWord);
 }
 
-/** Words that are neither options nor their values. */
-function operandsOf(words: readonly ShellWord[], { valued }: PackageManagerData): ShellWord[] {
-	const operands: ShellWord[] = [];
-	for (let at = 0; at < words.length; at++) {
-		const word = words[at] as ShellWord;
-		const option = word.value ?? word.text;
-		if (!option.startsWith('-')) operands.push(word);
-		else if (option === '--') return [...operands, ...words.slice(at + 1)];
-		else if (valued.includes(option)) at++;
-	}
-	return operands;
-}
-
-/** True if one of the words is the option, also among bundled letters (`-qy`). */
-export function hasOption(command: Command, ...options: readonly string[]): boolean {
-	return command.words.slice(1).some(({ value }) => {
-		if (value === undefined) return false;
-		return options.some(
-			option => value === option || value.startsWith(`${option}=`) || (/^-\w$/.test(option) && /^-\w+$/.test(value) && value.includes(option.charAt(1))),
-		);
-	});
+function wholeWord(word: ShellWord): OptionValue {
+	return { text: word.unquoted, isKnown: word.value !== undefined, word, from: 0 };
 }

@@ -3,7 +3,7 @@ import type { Rule } from '../types.ts';
 
 export const unpinnedPackage: Rule = {
 	id: 'unpinned-package',
-	aliases: ['DL3008', 'DL3018', 'DL3013', 'DL3016'],
+	aliases: ['DL3008', 'DL3018', 'DL3013', 'DL3016', 'DL3028', 'DL3033', 'DL3037', 'DL3041', 'DL3062'],
 	category: 'pinning',
 	severity: 'hint',
 	strict: 'info',
@@ -15,14 +15,15 @@ export const unpinnedPackage: Rule = {
 		for (const instruction of doc.all('RUN')) {
 			for (const command of doc.commands(instruction)) {
 				const installation = installationOf(command);
-				const loose = installation?.packages.filter(({ pinned }) => !pinned) ?? [];
+				const loose = installation?.packages.filter(({ kind, pinned }) => kind === 'package' && !pinned) ?? [];
 				const [first] = loose;
 				if (!installation || !first) continue;
+				const how = loose.some(({ version }) => version !== undefined) ? 'a fixed version' : 'a version';
 				const others = loose.length > 1 ? ` and ${loose.length - 1} more` : '';
 				yield {
-					span: first.word.span,
-					message: `${first.text}${others} ${loose.length > 1 ? 'are' : 'is'} installed without a version.`,
-					aliases: installation.data.alias ? [installation.data.alias] : [],
+					span: first.span,
+					message: `${first.text}${others} ${loose.length > 1 ? 'are' : 'is'} installed without ${how}.`,
+					aliases: installation.alias ? [installation.alias] : [],
 				};
 			}
 		}

@@ -9,14 +9,18 @@ interface Wrapper {
 	readonly assigns: boolean;
 	/** With one of these it does something else: `command -v x` asks. */
 	readonly refuses: RegExp | undefined;
+	/** It is a wrapper with this subcommand only: `conda run`. */
+	readonly subcommand: string | undefined;
 }
 
-function wrapper(valued = '', { operands = 0, assigns = false, refuses }: { operands?: number; assigns?: boolean; refuses?: RegExp } = {}): Wrapper {
-	return { valued: new Set(valued.split(' ')), operands, assigns, refuses };
+function wrapper(valued = '', { operands = 0, assigns = false, refuses, subcommand }: Partial<Wrapper> = {}): Wrapper {
+	return { valued: new Set(valued.split(' ')), operands, assigns, refuses, subcommand };
 }
 
 const sudo = '-u -g -h -p -C -r -t -T -U -D -R --user --group --host --prompt --close-from --role --type --command-timeout --other-user --chdir --chroot';
 const xargs = '-a -d -E -I -L -n -P -s --arg-file --delimiter --max-args --max-procs --max-chars --process-slot-var';
+
+const condaRun = wrapper('-n --name -p --prefix --cwd -r --root-prefix -a --attach -e --env', { subcommand: 'run' });
 
 /** Programs and builtins that only start the command behind them. */
 const wrappers: ReadonlyMap<string, Wrapper> = new Map([
@@ -49,6 +53,12 @@ const wrappers: ReadonlyMap<string, Wrapper> = new Map([
 	['dbus-run-session', wrapper('--config-file --dbus-daemon')],
 	['busybox', wrapper('', { refuses: /^-/ })],
 	['xargs', wrapper(xargs)],
+	['conda', condaRun],
+	['mamba', condaRun],
+	['micromamba', condaRun],
+	['poetry', wrapper('-C --directory -P --project', { subcommand: 'run' })],
+	['pipenv', wrapper('', { subcommand: 'run' })],
+	['bundle', wrapper('--gemfile', { subcommand: 'exec' })],
 ]);
 
 /** True if a program of this name may stand in front of another. */
@@ -71,9 +81,10 @@ export function readWrappers(words: readonly RawWord[]): { skipped: number; name
 }
 
 /** Where the wrapped command begins; `undefined` if the wrapper does something else. */
-function commandBehind(words: readonly RawWord[], from: number, { valued, operands, assigns, refuses }: Wrapper): number | undefined {
+function commandBehind(words: readonly RawWord[], from: number, { valued, operands, assigns, refuses, subcommand }: Wrapper): number | undefined {
 	let at = from;
 	let rest = operands;
+	let wanted = subcommand;
 	for (; at < words.length; at++) {
 		const text = words[at]?.unquoted ?? '';
 		if (text === '--') {
@@ -83,12 +94,15 @@ function commandBehind(words: readonly RawWord[], from: number, { valued, operan
 		if (text.startsWith('-') && text.length > 1) {
 			if (refuses?.test(text)) return undefined;
 			if (takesNext(text, valued)) at++;
+		} else if (wanted !== undefined) {
+			if (text !== wanted) return undefined;
+			wanted = undefined;
 		} else if (!assigns || !/^\w+=/.test(text)) {
 			if (rest === 0) break;
 			rest--;
 		}
 	}
-	return at + rest;
+	return wanted === undefined ? at + rest : undefined;
 }
 
 /** `-u`, `--user`, or letters of which the last takes a value (`-Eu`). */
