@@ -29,3 +29,40 @@ RUN echo apt-get install curl
 SHELL ["powershell", "-Command"]
 RUN pip install flask`,
 	));
+
+test('other families', () =>
+	checkMarks(
+		'unpinned-package',
+		`
+FROM debian:12
+RUN yum install -y httpd docker-ce-20.10
+                   ^^^^^ httpd is installed without a version.
+RUN dnf module install -y nodejs
+                          ^^^^^^ nodejs is installed without a version.
+RUN zypper -n in "git>=2"
+                 ^^^^^^^^ git>=2 is installed without a fixed version.
+RUN gem install a:1.2 b
+                      ^ b is installed without a version.
+RUN go install example.com/a@latest
+               ^^^^^^^^^^^^^^^^^^^^ example.com/a@latest is installed without a fixed version.
+RUN sudo sh -c 'cargo install ripgrep fd@8.0.0'
+                              ^^^^^^^ ripgrep is installed without a version.`,
+	));
+
+test('versions in other places, groups, capabilities', () =>
+	checkSilent(
+		'unpinned-package',
+		`
+FROM debian:12
+RUN gem install nokogiri -v 1.16.0 -- --use-system-libraries
+RUN pip install -c constraints.txt flask
+RUN dnf install -y @development-tools 'dnf-command(copr)' kernel-devel-$(uname -r)
+RUN go install ./cmd/x && cargo install --path . && go install example.com/a
+RUN apt-get install -y curl=\${CURL} gnupg- ./x.deb && apk add --virtual .deps $PHPIZE_DEPS
+RUN yarn global add x@1.2.3
+RUN <<EOF
+cat > install.sh <<X
+apt-get install curl
+X
+EOF`,
+	));

@@ -49,18 +49,19 @@ function commandStart({ keyword, args, words }: Instruction): number | undefined
  * A line that is nothing but `<<EOF` runs the lines below: by their shebang, or in the shell. Any other line is given to the shell together with
  * its here-documents, which are input of its commands.
  */
-function heredocForm({ logical, heredocs, args, headSpan }: Instruction, inForce: Interpreter, source: string, cache?: ShellCache): Script[] {
+function heredocForm({ logical, heredocs, args, headSpan, span }: Instruction, inForce: Interpreter, source: string, cache?: ShellCache): Script[] {
 	const [first] = heredocs;
-	const last = heredocs.at(-1);
-	if (!first || !last) return [];
+	if (!first) return [];
 	if (heredocs.length === 1 && first.wordSpan.start === args.span.start && first.wordSpan.end === args.span.end) {
 		const shebang = shebangOf(first.body);
 		if (shebang === 'other') return [];
 		const interpreter = shebang ? { shell: [], dialect: shebang } : inForce;
-		return interpreter.dialect ? [parseScript(shellLines(first.body, first.bodySpan.start, first.chomp), interpreter, cache)] : [];
+		const { start, end } = first.bodySpan;
+		const body = source.slice(start, Math.min(end, span.end));
+		return interpreter.dialect ? [parseScript(shellLines(body, start, first.chomp), interpreter, cache)] : [];
 	}
 	if (!inForce.dialect) return [];
 	const line = logical.slice(args.at.start, args.at.end);
-	const below = source.slice(headSpan.end, last.terminatorSpan?.end ?? last.bodySpan.end);
+	const below = source.slice(headSpan.end, span.end);
 	return [parseScript(new JoinedText(line, shellLines(below, headSpan.end)), inForce, cache)];
 }
