@@ -13,14 +13,19 @@ const run = (program, args, cwd = root) => {
 };
 console.log(run(process.execPath, [join(root, 'scripts', 'build.mjs')]).trimEnd());
 
+const readme = readFileSync(join(root, 'README.md'), 'utf8');
+const picture = /screenshot-[^/\\]*\.png$/;
+/** A paragraph of the README that is a picture. */
+const pictures = /^!\[(.*)\]\((media\/screenshot-.*\.png)\)\n\n/gm;
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const stage = mkdtempSync(join(tmpdir(), 'drydock-package-'));
 try {
 	// what ships has its dependencies inside: the packed manifests name none
 	const { devDependencies, dependencies, scripts, files, type, ...shipped } = manifest;
-	for (const file of ['README.md', 'CHANGELOG.md', 'LICENSE', '.vscodeignore']) cpSync(join(root, file), join(stage, file));
+	for (const file of ['CHANGELOG.md', 'LICENSE', '.vscodeignore']) cpSync(join(root, file), join(stage, file));
 	for (const folder of ['dist', 'media', 'syntaxes', 'docs'])
-		if (existsSync(join(root, folder))) cpSync(join(root, folder), join(stage, folder), { recursive: true });
+		if (existsSync(join(root, folder))) cpSync(join(root, folder), join(stage, folder), { recursive: true, filter: path => !picture.test(path) });
+	writeFileSync(join(stage, 'README.md'), withPicturesInside(readme));
 	writeFileSync(join(stage, 'THIRD_PARTY_NOTICES.txt'), notices());
 	writeFileSync(join(stage, 'package.json'), JSON.stringify({ ...shipped, engines: { vscode: manifest.engines.vscode } }, null, 2));
 	const vsix = join(root, `${manifest.name}-${manifest.version}.vsix`);
@@ -31,6 +36,7 @@ try {
 	);
 	const { contributes, activationEvents, main, browser, icon, categories, capabilities, ...command } = shipped;
 	writeFileSync(join(stage, 'package.json'), JSON.stringify({ ...command, files, engines: { node: manifest.engines.node } }, null, 2));
+	writeFileSync(join(stage, 'README.md'), readme.replace(pictures, ''));
 	rmSync(join(stage, '.vscodeignore'));
 	run('npm', ['pack', '--silent', '--pack-destination', root], stage);
 	for (const file of readdirSync(root).filter(name => name.startsWith(`${manifest.name}-${manifest.version}.`))) {
@@ -40,6 +46,11 @@ try {
 	}
 } finally {
 	rmSync(stage, { recursive: true });
+}
+
+/** VS Code shows pictures from an https address or from the text itself, and none that is a file beside it. */
+function withPicturesInside(text) {
+	return text.replace(pictures, (_, alt, file) => `![${alt}](data:image/png;base64,${readFileSync(join(root, file), 'base64')})\n\n`);
 }
 
 /** Names, versions and licences of every package that is inside a bundle. */

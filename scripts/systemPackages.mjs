@@ -7,6 +7,7 @@ import { delimiter, join } from 'node:path';
 const programs = {
 	dockerd: 'docker.io',
 	docker: 'docker.io',
+	podman: 'podman',
 	ip: 'iproute2',
 	'docker-registry': 'docker-registry',
 	skopeo: 'skopeo',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { paneMessage, paneRows, percent, totalText } from '../../client/src/layers/rows.ts';
+import { type PaneRow, paneMessage, paneRows, percent, totalText } from '../../client/src/layers/rows.ts';
 import { shareIcon, shareLevel } from '../../client/src/layers/shareIcon.ts';
 import type { ImageLayers, LayerRow } from '../../server/src/protocol/layers.ts';
 
@@ -35,6 +35,11 @@ function image(rows: readonly LayerRow[], values: Partial<ImageLayers> = {}): Im
 	};
 }
 
+/** What stands after the share. */
+function instruction({ description }: PaneRow): string {
+	return description.replace(/^.*? % {2}/, '');
+}
+
 const shop = image(
 	[
 		row(1, 'ADD rootfs.tar /', { size: 6_000_000, share: 0.6, fromBase: true, line: { start: 0, end: 0 } }),
@@ -48,24 +53,18 @@ const shop = image(
 
 test('the layers of the base are one row under FROM, then the own ones in order; what made no layer is no row', () => {
 	const rows = paneRows(shop);
-	assert.deepEqual(
-		rows.map(({ label }) => label),
-		['1: FROM node:22', '4: RUN npm ci && npm…'],
-	);
-	assert.deepEqual(
-		rows[0]?.children.map(({ label }) => label),
-		['ADD rootfs.tar /', 'COPY . /app'],
-	);
+	assert.deepEqual(rows.map(instruction), ['1: FROM node:22', '4: RUN npm ci && npm test']);
+	assert.deepEqual(rows[0]?.children.map(instruction), ['ADD rootfs.tar /', 'COPY . /app']);
 	assert.equal(rows[0]?.size, 7_000_000);
 	assert.deepEqual(rows[0]?.line, { start: 0, end: 0 });
 });
 
 test('a row tells its size and its share, and says the same to those who hear it', () => {
 	assert.deepEqual(
-		paneRows(shop).map(({ description, spoken }) => [description, spoken]),
+		paneRows(shop).map(({ label, description, spoken }) => [label, description, spoken]),
 		[
-			['7.00 MB  70 %', 'FROM node:22, 7.00 MB, 70 %, line 1'],
-			['3.00 MB  30 %', 'RUN npm ci && npm…, 3.00 MB, 30 %, line 4'],
+			['7.00 MB', '\u200770 %  1: FROM node:22', 'FROM node:22, 7.00 MB, 70 %, line 1'],
+			['3.00 MB', '\u200730 %  4: RUN npm ci && npm test', 'RUN npm ci && npm test, 3.00 MB, 30 %, line 4'],
 		],
 	);
 });
@@ -97,23 +96,32 @@ test('without a known base every layer stands alone', () => {
 });
 
 test('a layer without history still has a name', () => {
-	assert.equal(paneRows(image([row(1, '', { keyword: '' })]))[0]?.label, 'Layer');
+	assert.equal(paneRows(image([row(1, '', { keyword: '' })]))[0]?.spoken, 'Layer, 0 B, 0 %');
 });
 
-test('labels are short, so that sizes are seen: no flags, and cut where they are long', () => {
-	const labels = paneRows(
-		image([row(1, 'RUN --mount=type=cache,target=/root/.npm --network=none npm ci'), row(2, 'COPY --from=build /app/a-long-name.txt /srv/www/')]),
-	).map(({ label }) => label);
-	assert.deepEqual(labels, ['RUN npm ci', 'COPY /app/a-long-…']);
+test('the figures stand below each other', () => {
+	const rows = paneRows(image([row(1, 'COPY a /', { size: 12, share: 0 }), row(2, 'COPY b /', { size: 23_700, share: 1 })]));
+	assert.deepEqual(
+		rows.map(({ label, description }) => [label, description.slice(0, 5)]),
+		[
+			['\u2007\u2007\u200712 B', '\u2007\u20070 %'],
+			['23.7 kB', '100 %'],
+		],
+	);
+});
+
+test('instructions are short: no flags, and cut where they are long', () => {
+	const long = `COPY --from=build ${'/app/a-long-name.txt '.repeat(10)}/srv/www/`;
+	const [first, second] = paneRows(image([row(1, 'RUN --mount=type=cache,target=/root/.npm --network=none npm ci'), row(2, long)])).map(instruction);
+	assert.equal(first, 'RUN npm ci');
+	assert.match(second ?? '', /^COPY \/app\/a-long-name\.txt .*…$/);
+	assert.ok((second ?? '').length <= 80);
 });
 
 test('where the builder noted a checksum, the line of the Dockerfile is shown', () => {
 	const noted = image([row(1, 'COPY dir:b2dfd0f4764f in /srv/www/', { line: { start: 3, end: 4 } }), row(2, 'COPY site /srv', { line: { start: 5, end: 5 } })]);
-	assert.deepEqual(
-		paneRows(noted, line => ['', '', '', '  COPY site/ \\', '', 'COPY other /'][line]).map(({ label }) => label),
-		['4: COPY site/', '6: COPY site /srv'],
-	);
-	assert.equal(paneRows(noted)[0]?.label, '4: COPY dir:b2dfd0f4…');
+	assert.deepEqual(paneRows(noted, line => ['', '', '', '  COPY site/ \\', '', 'COPY other /'][line]).map(instruction), ['4: COPY site/', '6: COPY site /srv']);
+	assert.equal(paneRows(noted).map(instruction)[0], '4: COPY dir:b2dfd0f4764f in /srv/www/');
 });
 
 test('the icon is filled as far as the share goes', () => {
@@ -134,7 +142,7 @@ test('the total counts layers, not history', () => {
 });
 
 test('the message says what the numbers mean and why lines are missing', () => {
-	assert.equal(paneMessage(shop), 'shop:1.0.0 · 3 layers · 10.0 MB · linux/amd64');
+	assert.equal(paneMessage(shop), 'shop:1.0.0 · 3 layers, 10.0 MB, linux/amd64');
 	assert.match(paneMessage({ ...shop, sizeKind: 'disk' }), /linux\/amd64\. Sizes are disk blocks.*[^.]\.$/);
 	assert.match(paneMessage({ ...shop, dockerfileMatches: false }), /not built from the open Dockerfile/);
 	assert.doesNotMatch(paneMessage({ ...shop, dockerfileMatches: undefined }), /not built/);

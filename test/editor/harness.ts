@@ -15,7 +15,7 @@ interface EditorScripts {
 		dataFolder: string;
 		extension?: string;
 		args?: string[];
-		settings?: Readonly<Record<string, unknown>>;
+		settings?: Settings;
 	}): Promise<{ port: number; child: ChildProcess; address(folder: string, payload?: readonly (readonly [string, string])[]): string }>;
 	vsixIn(folder: string): string | undefined;
 }
@@ -49,6 +49,17 @@ export interface Page {
 	close(): Promise<void>;
 }
 
+/** Path in the workspace → its text, or the path of a file or folder that is copied there. */
+export type Files = Readonly<Record<string, string>>;
+type Settings = Readonly<Record<string, unknown>>;
+export interface View {
+	readonly width: number;
+	readonly height: number;
+	/** Pixels of a picture per pixel of the page. */
+	readonly scale?: number;
+}
+const tested: View = { width: 1280, height: 800 };
+
 /** A real VS Code with the packaged extension, in a browser, on a folder of its own. */
 export class Editor {
 	readonly page: Page;
@@ -68,10 +79,10 @@ export class Editor {
 		return scripts.installEditor();
 	}
 
-	/** `files` are written into the workspace; `openFile` is shown. `settings` are the user's. */
-	static async open(files: Readonly<Record<string, string>>, openFile: string, settings: Readonly<Record<string, unknown>> = {}): Promise<Editor> {
+	/** `files` are written into the workspace; `openFile` is shown. `settings` are the user's; `view` is the window. */
+	static async open(files: Files, openFile: string, settings: Settings = {}, view?: View): Promise<Editor> {
 		const extension = scripts.vsixIn(root);
-		const { page, folder, show, close } = await launch(files, { settings, ...(extension ? { extension } : {}) });
+		const { page, folder, show, close } = await launch(files, { settings, ...(extension ? { extension } : {}), ...(view ? { view } : {}) });
 		await show([['openFile', openFile]]);
 		const editor = new Editor(page, folder, close);
 		await page.locator('.monaco-editor .view-line').first().waitFor({ timeout: 60_000 });
@@ -79,7 +90,7 @@ export class Editor {
 	}
 
 	/** Loads the extension from its folder and calls `run` of a suite in the extension host, as a desktop's --extensionTestsPath does. */
-	static async runSuite(files: Readonly<Record<string, string>>, extension: string, suite: string): Promise<{ code: number; log: string }> {
+	static async runSuite(files: Files, extension: string, suite: string): Promise<{ code: number; log: string }> {
 		const { page, show, close } = await launch(files, { args: ['--enable-smoke-test-driver'] });
 		try {
 			const log: string[] = [];
@@ -116,7 +127,7 @@ export class Editor {
 		await entries.first().waitFor();
 		const titles = await entries.locator('.label-name').allTextContents();
 		await this.page.keyboard.press('Escape');
-		await this.page.setViewportSize({ width: 1280, height: 800 });
+		await this.page.setViewportSize(tested);
 		return titles;
 	}
 
@@ -209,8 +220,7 @@ export class Editor {
 			}).length;
 	}
 
-	async screenshot(name: string): Promise<void> {
-		const folder = join(root, 'artifacts', 'screenshots');
+	async screenshot(name: string, folder = join(root, 'artifacts', 'screenshots')): Promise<void> {
 		mkdirSync(folder, { recursive: true });
 		await this.page.screenshot({ path: join(folder, `${name}.png`) });
 	}
@@ -221,12 +231,12 @@ export class Editor {
 }
 
 /** An editor's server and a browser on a new workspace; `show` opens it with what VS Code calls a payload: its paths are given plainly. */
-async function launch(files: Readonly<Record<string, string>>, options: { extension?: string; args?: string[]; settings?: Readonly<Record<string, unknown>> }) {
+async function launch(files: Files, { view = tested, ...options }: { extension?: string; args?: string[]; settings?: Settings; view?: View }) {
 	const base = mkdtempSync(join(tmpdir(), 'drydock-editor-'));
 	const folder = join(base, 'workspace');
 	for (const [name, text] of Object.entries(files)) {
 		mkdirSync(dirname(join(folder, name)), { recursive: true });
-		if (existsSync(text)) cpSync(text, join(folder, name));
+		if (existsSync(text)) cpSync(text, join(folder, name), { recursive: true });
 		else writeFileSync(join(folder, name), text);
 	}
 	const server = await scripts.startEditor({ dataFolder: join(base, 'data'), ...options });
@@ -243,7 +253,7 @@ async function launch(files: Readonly<Record<string, string>>, options: { extens
 			'--disable-sync',
 		],
 	});
-	const page: Page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+	const page: Page = await browser.newPage({ viewport: view, deviceScaleFactor: view.scale ?? 1 });
 	return {
 		page,
 		folder,

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { inflateRawSync } from 'node:zlib';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const { name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { name: string; version: string };
@@ -16,7 +17,7 @@ test('the packages are small', () => {
 });
 
 test('the .vsix holds what the editor needs, and nothing else', () => {
-	const shipped = entriesOfZip(readFileSync(vsix)).filter(entry => !/^extension\/(?:media|syntaxes)\//.test(entry));
+	const shipped = [...entriesOfZip(readFileSync(vsix)).keys()].filter(entry => !/^extension\/(?:media|syntaxes)\//.test(entry));
 	assert.deepEqual(shipped.sort(), [
 		'[Content_Types].xml',
 		'extension.vsixmanifest',
@@ -31,6 +32,14 @@ test('the .vsix holds what the editor needs, and nothing else', () => {
 		'extension/package.json',
 		'extension/readme.md',
 	]);
+});
+
+test('the README of the .vsix has its pictures inside; that of the command has none', () => {
+	const written = readFileSync(join(root, 'README.md'), 'utf8').match(/!\[.+\]\(media\/.*\.png\)/g) ?? [];
+	assert.ok(written.length >= 2, 'pictures in the README');
+	const shipped = entriesOfZip(readFileSync(vsix)).get('extension/readme.md')?.().toString('utf8') ?? '';
+	assert.equal(shipped.match(/!\[.+\]\(data:image\/png;base64,[\w+/=]+\)/g)?.length, written.length);
+	for (const text of [shipped, fromTarball('README.md')]) assert.doesNotMatch(text, /\]\(media\//);
 });
 
 test('the tarball holds the command and its server, and depends on nothing', () => {
@@ -69,16 +78,21 @@ function fromTarball(file: string): string {
 	return execFileSync('tar', ['-xzOf', tarball, `package/${file}`], { encoding: 'utf8' });
 }
 
-/** The names in the central directory of a zip file without a comment, as vsce writes it. */
-function entriesOfZip(zip: Buffer): string[] {
+/** Name → content, by the central directory of a zip file without a comment, as vsce writes it. */
+function entriesOfZip(zip: Buffer): Map<string, () => Buffer> {
 	const end = zip.length - 22;
 	assert.equal(zip.readUInt32LE(end), 0x06054b50, 'the end of a zip file');
-	const names: string[] = [];
+	const entries = new Map<string, () => Buffer>();
 	let at = zip.readUInt32LE(end + 16);
 	for (let left = zip.readUInt16LE(end + 10); left > 0; left--) {
 		const [nameLength, extraLength, commentLength] = [zip.readUInt16LE(at + 28), zip.readUInt16LE(at + 30), zip.readUInt16LE(at + 32)];
-		names.push(zip.toString('utf8', at + 46, at + 46 + nameLength));
+		const [method, size, header] = [zip.readUInt16LE(at + 10), zip.readUInt32LE(at + 20), zip.readUInt32LE(at + 42)];
+		entries.set(zip.toString('utf8', at + 46, at + 46 + nameLength), () => {
+			const from = header + 30 + zip.readUInt16LE(header + 26) + zip.readUInt16LE(header + 28);
+			const bytes = zip.subarray(from, from + size);
+			return method === 0 ? bytes : inflateRawSync(bytes);
+		});
 		at += 46 + nameLength + extraLength + commentLength;
 	}
-	return names;
+	return entries;
 }

@@ -71,7 +71,7 @@ export class BuildTerminal implements vscode.Pseudoterminal {
 		});
 		this.#writes.fire(printer.result(result));
 		this.#ended(result);
-		this.#closes.fire(result.outcome === 'built' ? 0 : result.exitCode || 1);
+		this.#closes.fire(exitCode(result));
 		this.#stop.dispose();
 	}
 	async #build(onEvent: (event: BuildEvent) => void): Promise<BuildResult> {
@@ -83,4 +83,10 @@ export class BuildTerminal implements vscode.Pseudoterminal {
 			listening.dispose();
 		}
 	}
+}
+
+/** As shells count: 130 is what ends with Ctrl+C. */
+function exitCode(result: BuildResult): number {
+	if (result.outcome === 'built') return 0;
+	return result.outcome === 'cancelled' ? 130 : result.exitCode || 1;
 }

@@ -5,7 +5,9 @@ import { formatSize } from '../../../server/src/protocol/size.ts';
 export interface PaneRow {
 	/** Unique in the image and stable over refreshes, so that the tree keeps what is open. */
 	readonly id: string;
+	/** The size. It is what the pane is for, so it goes first: a narrow pane cuts the end of a row. */
 	readonly label: string;
+	/** Share, line and instruction. */
 	readonly description: string;
 	/** Markdown. */
 	readonly tooltip: string;
@@ -47,8 +49,8 @@ function layerRow(row: LayerRow): PaneRow {
 	const text = shortText(row.createdBy) || row.keyword || 'Layer';
 	return {
 		id: `layer-${row.ordinal}`,
-		label: numbered(text, row.line),
-		description: description(row.size, row.share),
+		label: padded(formatSize(row.size), sizeWidth),
+		description: description(row.share, text, row.line),
 		tooltip: tooltip(row),
 		spoken: spoken(text, row.size, row.share, row.line),
 		size: row.size,
@@ -66,8 +68,8 @@ function baseRow(layers: ImageLayers, rows: readonly LayerRow[]): PaneRow {
 	const text = shortText(`FROM ${name}`);
 	return {
 		id: 'base',
-		label: numbered(text, line),
-		description: description(size, share),
+		label: padded(formatSize(size), sizeWidth),
+		description: description(share, text, line),
 		tooltip: `**FROM ${escapeMarkdown(name)}**\n\n${plural(rows.length, 'layer')} of the base image, ${formatSize(size)}, ${percent(share)} of the total`,
 		spoken: spoken(text, size, share, line),
 		size,
@@ -77,13 +79,16 @@ function baseRow(layers: ImageLayers, rows: readonly LayerRow[]): PaneRow {
 	};
 }
 
-/** The number of the line goes first, as in the editor's margin: a narrow pane cuts the end of a row. */
-function numbered(text: string, line: LineRange | undefined): string {
-	return line === undefined ? text : `${line.start + 1}: ${text}`;
+function description(share: number, text: string, line: LineRange | undefined): string {
+	return `${padded(percent(share), shareWidth)}  ${line === undefined ? '' : `${line.start + 1}: `}${text}`;
 }
 
-function description(size: number, share: number): string {
-	return `${formatSize(size)}  ${percent(share)}`;
+const sizeWidth = '1.98 MB'.length;
+const shareWidth = '100 %'.length;
+
+/** Blanks as wide as a digit, which the page keeps: the figures of the rows stand below each other. */
+function padded(text: string, width: number): string {
+	return text.padStart(width, '\u2007');
 }
 
 function spoken(text: string, size: number, share: number, line: LineRange | undefined): string {
@@ -111,7 +116,7 @@ const sizeMeaning: Readonly<Record<ImageLayers['sizeKind'], string>> = {
 /** Stands above the rows: which image, what its numbers mean, and why no line is known where none is. */
 export function paneMessage(layers: ImageLayers): string {
 	const made = layers.rows.filter(row => !row.empty).length;
-	const facts = [layers.reference, plural(made, 'layer'), formatSize(layers.totalSize), layers.platform].filter(part => part !== '').join(' · ');
+	const facts = `${layers.reference} · ${[plural(made, 'layer'), formatSize(layers.totalSize), layers.platform].filter(part => part !== '').join(', ')}`;
 	const sentences: string[] = [];
 	if (layers.sizeKind !== 'unpacked') sentences.push(sizeMeaning[layers.sizeKind]);
 	if (layers.dockerfileMatches === false) sentences.push('This image was not built from the open Dockerfile, so its layers have no lines.');
@@ -138,15 +143,15 @@ function escapeMarkdown(text: string): string {
 	return text.replace(/[\\`*_{}[\]()<>#+\-!|]/g, '\\$&');
 }
 
-/** A pane is narrow, and the size should be seen in it: flags go (the tooltip has them), and what is long is cut. */
-const longestLabel = 18;
+/** A pane is narrow: flags go (the tooltip has them), and what no pane would show is cut. */
+const longestText = 80;
 
 function shortText(text: string): string {
 	const flat = text
 		.replace(/\s+/g, ' ')
 		.trim()
 		.replace(/^(\S+)(?: --\S+)+(?= )/, '$1');
-	return flat.length > longestLabel ? `${flat.slice(0, longestLabel - 1).trimEnd()}…` : flat;
+	return flat.length > longestText ? `${flat.slice(0, longestText - 1).trimEnd()}…` : flat;
 }
 
 function plural(amount: number, noun: string): string {
