@@ -37,10 +37,12 @@ function readInstallation(command: Command, call: Call): Installation | undefine
 	const singleDash = manager.singleDash === true;
 	const behind = readArguments(rest, { valued: manager.valued, singleDash, stopsAtOperand: form.runs === true });
 	// options may stand in front of the subcommand too
-	const before = readArguments(call.words.slice(0, -rest.length || undefined), { valued: manager.globalValued ?? manager.valued, singleDash });
-	const options = [...before.options, ...behind.options];
-	const values = (names: readonly string[] | undefined) => options.flatMap(option => (option.value && names?.includes(option.name) ? [option.value] : []));
-	const files = (role: FileRole) => values(Object.keys(manager.files ?? {}).filter(option => manager.files?.[option] === role)).map(argumentOf);
+	const inFront = call.words.slice(0, call.words.length - rest.length);
+	const before = inFront.length > 1 ? readArguments(inFront, { valued: manager.globalValued ?? manager.valued, singleDash }).options : [];
+	const options = [...before, ...behind.options];
+	const values = (names: readonly string[] | undefined) =>
+		names === undefined ? [] : options.flatMap(option => (option.value && names.includes(option.name) ? [option.value] : []));
+	const files = (role: FileRole) => values(manager.files?.[role]).map(argumentOf);
 
 	const isElsewhere = options.some(option => manager.elsewhere?.includes(option.name));
 	const reader = new OperandReader(manager, form, isElsewhere);

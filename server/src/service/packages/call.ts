@@ -39,13 +39,17 @@ export function subcommandOf({ manager, words }: Call): Subcommand {
 	return second ? { name: `${name} ${second.word.value}`, rest: second.rest } : { name, rest: [] };
 }
 
+/** As many variables in front of a subcommand are taken for options. */
+const mostVariables = 4;
+
 /** The first word that is no option, and those behind it. A variable in front is taken for options; `+nightly` is one of cargo's. */
 function nextWord(words: readonly ShellWord[], table: OptionTable): { word: ShellWord; rest: readonly ShellWord[] } | undefined {
 	let rest = words;
-	for (;;) {
+	for (let tried = 0; tried <= mostVariables; tried++) {
 		const [word, ...others] = readArguments(rest, table).operands;
 		if (!word) return undefined;
 		if (word.value !== undefined && !word.value.startsWith('+')) return { word, rest: others };
 		rest = others;
 	}
+	return undefined;
 }

@@ -7,25 +7,31 @@ import { baseName, isWrapper, readWrappers } from './wrappers.ts';
 
 /** A simple command of the parser's tree. */
 export class ParsedCommand implements RawCommand {
+	readonly name: string | undefined;
+	readonly skipped: number;
+	readonly wrappers: readonly string[];
 	readonly place: CommandPlace;
 	readonly followedBy: Operator;
 	readonly negated: boolean;
 	pipedInto: number | undefined = undefined;
 	given: GivenScript | undefined = undefined;
 	readonly #node: Command;
-	readonly #isTimed: boolean;
 	readonly #first: ParsedWord | undefined;
 	#words: readonly ParsedWord[] | undefined;
-	#wrapped: { readonly skipped: number; readonly names: readonly string[] } | undefined;
 
 	/** `isTimed`: the keyword `time` stands in front. */
 	constructor(node: Command, place: CommandPlace, { followedBy, negated, isTimed }: { followedBy: Operator; negated: boolean; isTimed: boolean }) {
 		this.#node = node;
 		this.#first = node.name && new ParsedWord(node.name);
-		this.#isTimed = isTimed;
 		this.place = place;
 		this.followedBy = followedBy;
 		this.negated = negated;
+		// most commands are themselves: that their words are not looked at is why this is fast
+		const first = baseName(this.#first?.value);
+		const { skipped, names } = isWrapper(first) ? readWrappers(this.words) : unwrapped;
+		this.skipped = skipped;
+		this.wrappers = isTimed ? ['time', ...names] : names;
+		this.name = skipped === 0 ? first : baseName(this.words[skipped]?.value);
 	}
 
 	get start(): number {
@@ -39,29 +45,6 @@ export class ParsedCommand implements RawCommand {
 	get words(): readonly RawWord[] {
 		this.#words ??= this.#first ? [this.#first, ...this.#node.args.map(node => new ParsedWord(node))] : [];
 		return this.#words;
-	}
-
-	get #wrapping() {
-		this.#wrapped ??= this.#readWrapping();
-		return this.#wrapped;
-	}
-
-	#readWrapping() {
-		const wrapped = isWrapper(baseName(this.#first?.value)) ? readWrappers(this.words) : unwrapped;
-		return this.#isTimed ? { skipped: wrapped.skipped, names: ['time', ...wrapped.names] } : wrapped;
-	}
-
-	get skipped(): number {
-		return this.#wrapping.skipped;
-	}
-
-	get wrappers(): readonly string[] {
-		return this.#wrapping.names;
-	}
-
-	get name(): string | undefined {
-		const { skipped } = this;
-		return baseName(skipped === 0 ? this.#first?.value : this.words[skipped]?.value);
 	}
 
 	get assignments(): readonly RawAssignment[] {

@@ -28,7 +28,7 @@ export const conda: PackageManager = {
 		'-r --root-prefix --rc-file --log-level --channel-alias --cacert-path --category --relocate-prefix --safety-checks --download-threads',
 		'--extract-threads --environment-specifier --channel-priority --retry-backoff --remote-max-retries --pypi-mapping',
 	),
-	files: { '--file': 'requirements' },
+	files: { requirements: ['--file'] },
 };
 
 /** [micromamba](https://mamba.readthedocs.io/en/latest/user_guide/micromamba.html): here `-f` names a file. */
@@ -36,5 +36,5 @@ export const micromamba: PackageManager = {
 	...conda,
 	programs: ['micromamba'],
 	valued: new Set([...conda.valued, '-f']),
-	files: { '-f': 'requirements', '--file': 'requirements' },
+	files: { requirements: ['-f', '--file'] },
 };

@@ -20,7 +20,7 @@ export interface PackageManager {
 	/** Options have one dash, and letters are not written together. */
 	readonly singleDash?: boolean;
 	/** Options that name a file with packages, or with versions of packages. */
-	readonly files?: Readonly<Record<string, FileRole>>;
+	readonly files?: Readonly<Partial<Record<FileRole, readonly string[]>>>;
 	/** Options whose value is something to install. */
 	readonly packageOptions?: readonly string[];
 	/** Options whose value is the version of what is installed. */

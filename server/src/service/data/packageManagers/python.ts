@@ -57,7 +57,7 @@ export const pip: PackageManager = {
 		'--root-user-action --report --python --log --log-file --keyring-provider --proxy --retries --timeout --default-timeout --exists-action',
 		'--trusted-host --cert --client-cert --cache-dir --use-feature --use-deprecated --resume-retries --uploaded-prior-to',
 	),
-	files: { '-r': 'requirements', '--requirement': 'requirements', '-c': 'constraints', '--constraint': 'constraints' },
+	files: { requirements: ['-r', '--requirement'], constraints: ['-c', '--constraint'] },
 	packageOptions: ['-e', '--editable'],
 	elsewhere: ['--no-index', '-c', '--constraint'],
 };
@@ -69,7 +69,7 @@ export const pipx: PackageManager = {
 	alias: undefined,
 	install: { install: { read: readTool }, inject: { read: readTool, skips: 1 }, run: { read: readTool, runs: true } },
 	valued: options('--pip-args --python --index-url -i --suffix --spec --preinstall --backend --fetch-python --default-python --lock -r --requirement'),
-	files: { '-r': 'requirements', '--requirement': 'requirements' },
+	files: { requirements: ['-r', '--requirement'] },
 	packageOptions: ['--preinstall', '--spec'],
 };
 
@@ -98,13 +98,8 @@ export const uv: PackageManager = {
 		'--python-preference --no-sources-package --no-editable-package',
 	),
 	files: {
-		'-r': 'requirements',
-		'--requirement': 'requirements',
-		'--requirements': 'requirements',
-		'--with-requirements': 'requirements',
-		'-c': 'constraints',
-		'--constraint': 'constraints',
-		'--constraints': 'constraints',
+		requirements: ['-r', '--requirement', '--requirements', '--with-requirements'],
+		constraints: ['-c', '--constraint', '--constraints'],
 	},
 	packageOptions: ['-e', '--editable', '-w', '--with', '--with-editable', '--with-executables-from'],
 	elsewhere: ['--no-index', '-c', '--constraint', '--constraints', '--exclude-newer'],
