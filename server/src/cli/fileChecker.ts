@@ -13,10 +13,13 @@ import { type FileFailure, type FileReport, fileReport } from './report.ts';
 
 export type FileOutcome = { readonly report: FileReport; readonly open: readonly Ask[] } | { readonly failure: FileFailure };
 
+/** Of shell text: files of one project repeat each other, files of many do not, and what is kept costs memory. */
+const charactersRemembered = 20_000;
+
 export class FileChecker {
 	readonly #settings: ProjectSettings;
 	readonly #showSuppressed: boolean;
-	readonly #shellCache = new ShellCache();
+	readonly #shellCache = new ShellCache(charactersRemembered);
 
 	constructor(settings: ProjectSettings, showSuppressed: boolean) {
 		this.#settings = settings;

@@ -71,9 +71,9 @@ function defaultSeverity(rule: Rule, settings: Settings): Severity | 'off' {
 
 /** A rule runs if it could report anything: an alias may be switched on where the rule is off. */
 function mayReport(rule: Rule, settings: Settings, overrides: Overrides): boolean {
-	const own = overrides.get(normalId(rule.id));
+	const own = overrides.size > 0 ? overrides.get(normalId(rule.id)) : undefined;
 	if (own !== undefined) return own !== 'off';
-	return defaultSeverity(rule, settings) !== 'off' || rule.aliases.some(alias => (overrides.get(normalId(alias)) ?? 'off') !== 'off');
+	return defaultSeverity(rule, settings) !== 'off' || (overrides.size > 0 && rule.aliases.some(alias => (overrides.get(normalId(alias)) ?? 'off') !== 'off'));
 }
 
 function findingOf(
@@ -102,8 +102,10 @@ function findingOf(
 }
 
 function severityOf(rule: Rule, problem: Problem, aliases: readonly string[], settings: Settings, overrides: Overrides): Severity | 'off' {
-	const said = overrides.get(normalId(rule.id)) ?? aliases.map(alias => overrides.get(normalId(alias))).find(severity => severity !== undefined);
-	if (said) return said;
+	if (overrides.size > 0) {
+		const said = overrides.get(normalId(rule.id)) ?? aliases.map(alias => overrides.get(normalId(alias))).find(severity => severity !== undefined);
+		if (said) return said;
+	}
 	const severity = defaultSeverity(rule, settings);
 	return severity === 'off' || settings.profile === 'strict' ? severity : (problem.severity ?? severity);
 }

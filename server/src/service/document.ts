@@ -24,6 +24,7 @@ export class DockerfileDocument {
 	#scopes: ReadonlyMap<Instruction, Scope> | undefined;
 	#owner: Map<Instruction, Stage> | undefined;
 	#byKeyword: Map<string, Instruction[]> | undefined;
+	readonly #once = new Map<unknown, unknown>();
 	readonly #scripts = new Map<Instruction, readonly Script[]>();
 	readonly #commands = new Map<Instruction, readonly Command[]>();
 
@@ -114,6 +115,16 @@ export class DockerfileDocument {
 	isWindows(instruction: Instruction): boolean {
 		const stage = this.stageOf(instruction);
 		return this.syntax.escape === '`' || (stage !== undefined && platformIsWindows(stage));
+	}
+
+	/** What a function of the document gives, computed once; see `perDocument`. Kept here: a WeakMap would keep documents until a full collection. */
+	once<T>(compute: (doc: DockerfileDocument) => T): T {
+		let value = this.#once.get(compute) as T | undefined;
+		if (value === undefined) {
+			value = compute(this);
+			this.#once.set(compute, value);
+		}
+		return value;
 	}
 
 	/** All instructions of a keyword, in order. */

@@ -1,5 +1,5 @@
 import type { FileRole, InstallForm, ManagerId, PackageManager } from './data/packageManagers/manager.ts';
-import { type Call, callOf, subcommandOf } from './packages/call.ts';
+import { callOf, subcommandOf } from './packages/call.ts';
 import type { Installation } from './packages/installation.ts';
 import { argumentOf, OperandReader } from './packages/operands.ts';
 import { type Arguments, type Command, type OptionValue, readArguments, type ShellWord } from './shell.ts';
@@ -7,19 +7,9 @@ import { type Arguments, type Command, type OptionValue, readArguments, type She
 export type { ManagerId, PackageKind, Pin } from './data/packageManagers/manager.ts';
 export type { FileArgument, Installation, InstalledPackage } from './packages/installation.ts';
 
-/** Several rules ask about the same commands. */
-const known = new WeakMap<Command, { readonly installation: Installation | undefined }>();
-
-/** What a command installs; `undefined` if it is no installation. */
+/** What a command installs; `undefined` if it is no installation. Several rules ask about the same commands. */
 export function installationOf(command: Command): Installation | undefined {
-	const call = callOf(command);
-	if (!call) return undefined;
-	let entry = known.get(command);
-	if (!entry) {
-		entry = { installation: readInstallation(command, call) };
-		known.set(command, entry);
-	}
-	return entry.installation;
+	return command.once(readInstallation);
 }
 
 /** The manager, if the command only fetches its index. */
@@ -28,7 +18,9 @@ export function isIndexUpdate(command: Command): ManagerId | undefined {
 	return call?.manager.update?.includes(subcommandOf(call).name) ? call.manager.id : undefined;
 }
 
-function readInstallation(command: Command, call: Call): Installation | undefined {
+function readInstallation(command: Command): Installation | undefined {
+	const call = callOf(command);
+	if (!call) return undefined;
 	const { manager } = call;
 	const { name, rest } = subcommandOf(call);
 	const form = Object.hasOwn(manager.install, name) ? manager.install[name] : undefined;

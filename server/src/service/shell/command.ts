@@ -87,6 +87,8 @@ export interface Command {
 	readonly script: Script | undefined;
 	/** The command whose `script` it is part of. */
 	readonly within: Command | undefined;
+	/** What a function of the command gives, computed once. A WeakMap would keep commands until a full collection. */
+	once<T>(compute: (command: Command) => T): T;
 }
 
 /** One member of the script's top level: a pipeline, or a compound command. */

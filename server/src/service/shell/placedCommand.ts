@@ -12,6 +12,7 @@ export class PlacedCommand implements Command {
 	#allWords: readonly PlacedWord[] | undefined;
 	#words: readonly PlacedWord[] | undefined;
 	#script: Script | undefined;
+	#once: Map<unknown, unknown> | undefined;
 
 	constructor(raw: RawCommand, owner: PlacedScript) {
 		this.#raw = raw;
@@ -98,6 +99,12 @@ export class PlacedCommand implements Command {
 
 	get within(): Command | undefined {
 		return this.#owner.within;
+	}
+
+	once<T>(compute: (command: Command) => T): T {
+		this.#once ??= new Map();
+		if (!this.#once.has(compute)) this.#once.set(compute, compute(this));
+		return this.#once.get(compute) as T;
 	}
 }
 
