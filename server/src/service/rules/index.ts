@@ -4,6 +4,7 @@ import { addInsteadOfCopy } from './addInsteadOfCopy.ts';
 import { baseWithoutDigest } from './baseWithoutDigest.ts';
 import { compilerInImage } from './compilerInImage.ts';
 import { copyBeforeInstall } from './copyBeforeInstall.ts';
+import { downloadPipedToShell } from './downloadPipedToShell.ts';
 import { duplicateStageName } from './duplicateStageName.ts';
 import { emptyContinuationLine } from './emptyContinuationLine.ts';
 import { fromAsCasing } from './fromAsCasing.ts';
@@ -14,11 +15,15 @@ import { maintainerInstruction } from './maintainerInstruction.ts';
 import { maintainerLabel } from './maintainerLabel.ts';
 import { missingUser } from './missingUser.ts';
 import { packageListsLeft } from './packageListsLeft.ts';
+import { plainHttpDownload } from './plainHttpDownload.ts';
 import { relativeWorkdir } from './relativeWorkdir.ts';
 import { rootUser } from './rootUser.ts';
 import { secretInEnvOrArg } from './secretInEnvOrArg.ts';
 import { shellFormCommand } from './shellFormCommand.ts';
 import { syntaxError } from './syntaxError.ts';
+import { uncheckedCertificates } from './uncheckedCertificates.ts';
+import { uncheckedCertificatesInEnv } from './uncheckedCertificatesInEnv.ts';
+import { uncheckedSignatures } from './uncheckedSignatures.ts';
 import { unknownCopySource } from './unknownCopySource.ts';
 import { unknownFlag } from './unknownFlag.ts';
 import { unknownInstruction } from './unknownInstruction.ts';
@@ -53,6 +58,11 @@ export const rules: readonly Rule[] = [
 	maintainerLabel,
 	fromAsCasing,
 	instructionCasing,
+	uncheckedCertificates,
+	uncheckedCertificatesInEnv,
+	uncheckedSignatures,
+	plainHttpDownload,
+	downloadPipedToShell,
 ];
 
 const byId = new Map<string, Rule>();
