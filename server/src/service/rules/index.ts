@@ -1,19 +1,25 @@
 import { normalId } from '../suppress.ts';
 import type { Rule } from '../types.ts';
 import { addInsteadOfCopy } from './addInsteadOfCopy.ts';
+import { addWithoutChecksum } from './addWithoutChecksum.ts';
 import { baseWithoutDigest } from './baseWithoutDigest.ts';
 import { compilerInImage } from './compilerInImage.ts';
 import { copyBeforeInstall } from './copyBeforeInstall.ts';
+import { curlWithoutFail } from './curlWithoutFail.ts';
+import { curlWithoutRedirects } from './curlWithoutRedirects.ts';
 import { downloadPipedToShell } from './downloadPipedToShell.ts';
 import { duplicateStageName } from './duplicateStageName.ts';
 import { emptyContinuationLine } from './emptyContinuationLine.ts';
 import { fromAsCasing } from './fromAsCasing.ts';
+import { gitCloneInRun } from './gitCloneInRun.ts';
 import { instructionCasing } from './instructionCasing.ts';
 import { invalidStageName } from './invalidStageName.ts';
 import { latestBaseImage } from './latestBaseImage.ts';
 import { maintainerInstruction } from './maintainerInstruction.ts';
 import { maintainerLabel } from './maintainerLabel.ts';
 import { missingUser } from './missingUser.ts';
+import { movingDownload } from './movingDownload.ts';
+import { movingGitSource } from './movingGitSource.ts';
 import { packageListsLeft } from './packageListsLeft.ts';
 import { plainHttpDownload } from './plainHttpDownload.ts';
 import { relativeWorkdir } from './relativeWorkdir.ts';
@@ -29,6 +35,7 @@ import { unknownFlag } from './unknownFlag.ts';
 import { unknownInstruction } from './unknownInstruction.ts';
 import { unpinnedPackage } from './unpinnedPackage.ts';
 import { untaggedBaseImage } from './untaggedBaseImage.ts';
+import { unverifiedDownload } from './unverifiedDownload.ts';
 import { updateAlone } from './updateAlone.ts';
 
 /** All rules. Order is of no meaning but for the docs. */
@@ -63,6 +70,13 @@ export const rules: readonly Rule[] = [
 	uncheckedSignatures,
 	plainHttpDownload,
 	downloadPipedToShell,
+	unverifiedDownload,
+	movingDownload,
+	addWithoutChecksum,
+	movingGitSource,
+	gitCloneInRun,
+	curlWithoutFail,
+	curlWithoutRedirects,
 ];
 
 const byId = new Map<string, Rule>();
