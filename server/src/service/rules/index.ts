@@ -2,6 +2,7 @@ import { normalId } from '../suppress.ts';
 import type { Rule } from '../types.ts';
 import { addInsteadOfCopy } from './addInsteadOfCopy.ts';
 import { addWithoutChecksum } from './addWithoutChecksum.ts';
+import { apkCacheLeft } from './apkCacheLeft.ts';
 import { baseWithoutDigest } from './baseWithoutDigest.ts';
 import { compilerInImage } from './compilerInImage.ts';
 import { copyBeforeInstall } from './copyBeforeInstall.ts';
@@ -11,7 +12,9 @@ import { downloadPipedToShell } from './downloadPipedToShell.ts';
 import { duplicateStageName } from './duplicateStageName.ts';
 import { emptyContinuationLine } from './emptyContinuationLine.ts';
 import { fromAsCasing } from './fromAsCasing.ts';
+import { gemDocumentation } from './gemDocumentation.ts';
 import { gitCloneInRun } from './gitCloneInRun.ts';
+import { installWithoutCacheMount } from './installWithoutCacheMount.ts';
 import { instructionCasing } from './instructionCasing.ts';
 import { invalidStageName } from './invalidStageName.ts';
 import { latestBaseImage } from './latestBaseImage.ts';
@@ -20,10 +23,13 @@ import { maintainerLabel } from './maintainerLabel.ts';
 import { missingUser } from './missingUser.ts';
 import { movingDownload } from './movingDownload.ts';
 import { movingGitSource } from './movingGitSource.ts';
+import { nodeCacheLeft } from './nodeCacheLeft.ts';
 import { packageListsLeft } from './packageListsLeft.ts';
+import { pipCacheLeft } from './pipCacheLeft.ts';
 import { plainHttpDownload } from './plainHttpDownload.ts';
 import { relativeWorkdir } from './relativeWorkdir.ts';
 import { rootUser } from './rootUser.ts';
+import { rpmCacheLeft } from './rpmCacheLeft.ts';
 import { secretInEnvOrArg } from './secretInEnvOrArg.ts';
 import { shellFormCommand } from './shellFormCommand.ts';
 import { syntaxError } from './syntaxError.ts';
@@ -77,6 +83,12 @@ export const rules: readonly Rule[] = [
 	gitCloneInRun,
 	curlWithoutFail,
 	curlWithoutRedirects,
+	apkCacheLeft,
+	rpmCacheLeft,
+	pipCacheLeft,
+	nodeCacheLeft,
+	gemDocumentation,
+	installWithoutCacheMount,
 ];
 
 const byId = new Map<string, Rule>();
