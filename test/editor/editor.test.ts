@@ -31,15 +31,13 @@ describe('in a real VS Code', { skip: missing ?? false }, () => {
 		await editor.page.keyboard.type('USR 65532', { delay: 20 });
 		await editor.page.locator('.squiggly-error').first().waitFor({ timeout: 30_000 });
 		await editor.goTo(4, 2);
-		await editor.quickFix('Change to USER');
-		await editor.waitForText('USER 65532');
+		await editor.quickFix('Change to USER', 'USER 65532');
 		await editor.page.locator('.squiggly-error').first().waitFor({ state: 'hidden', timeout: 30_000 });
 	});
 
 	test('the light bulb changes the word, and the finding goes', async () => {
 		await editor.goTo(2, 2);
-		await editor.quickFix('Use COPY');
-		await editor.waitForText('COPY src /src');
+		await editor.quickFix('Use COPY', 'COPY src /src');
 	});
 
 	test('a command of the palette fixes the rest that is safe', async () => {

@@ -201,8 +201,18 @@ export class Editor {
 		}
 	}
 
-	async quickFix(title: string): Promise<void> {
-		await (await this.openQuickFixes(title)).click();
+	/** Takes the entry and waits for the text it makes. The menu may be drawn anew under the pointer, and the click be lost: then again. */
+	async quickFix(title: string, makes: string): Promise<void> {
+		for (let attempt = 1; ; attempt++) {
+			await (await this.openQuickFixes(title)).click();
+			try {
+				await this.waitForText(makes, 15_000);
+				return;
+			} catch (error) {
+				if (attempt === 3) throw error;
+				await this.page.keyboard.press('Escape');
+			}
+		}
 	}
 
 	/** Processes of the extension's language server. */

@@ -40,14 +40,12 @@ describe('the named code actions, by the light bulb of a real VS Code', { skip: 
 		await editor.openQuickFixes('Move COPY lower');
 		await editor.screenshot('light-bulb');
 		await editor.page.keyboard.press('Escape');
-		await editor.quickFix('Move COPY lower');
-		await editor.waitForText('COPY package.json package-lock.json ./\nRUN npm ci\nCOPY . .');
+		await editor.quickFix('Move COPY lower', 'COPY package.json package-lock.json ./\nRUN npm ci\nCOPY . .');
 	});
 
 	test('replace the ARG secret by a secret mount', async () => {
 		await editor.goTo(3, 6);
-		await editor.quickFix('Replace API_TOKEN by a secret mount');
-		await editor.waitForText('RUN --mount=type=secret,id=API_TOKEN,env=API_TOKEN,required=true node fetch-texts.js');
+		await editor.quickFix('Replace API_TOKEN by a secret mount', 'RUN --mount=type=secret,id=API_TOKEN,env=API_TOKEN,required=true node fetch-texts.js');
 		await editor.screenshot('refactored');
 	});
 
@@ -55,8 +53,7 @@ describe('the named code actions, by the light bulb of a real VS Code', { skip: 
 		await editor.openFile('go-service/Dockerfile');
 		await editor.waitForText('FROM golang');
 		await editor.goTo(1, 8);
-		await editor.quickFix('Convert to multi-stage');
-		await editor.waitForText('COPY --from=build');
+		await editor.quickFix('Convert to multi-stage', 'COPY --from=build');
 		await editor.screenshot('multi-stage');
 	});
 
@@ -64,8 +61,7 @@ describe('the named code actions, by the light bulb of a real VS Code', { skip: 
 		await editor.openFile('pin/Dockerfile');
 		await editor.waitForText('/team/tool:1.2');
 		await editor.goTo(1, 8);
-		await editor.quickFix('Pin');
-		await editor.waitForText(`/team/tool:1.2@${digest}`);
+		await editor.quickFix('Pin', `/team/tool:1.2@${digest}`);
 		await editor.screenshot('pinned');
 	});
 	test('the palette pins every image of a file', async () => {

@@ -25,8 +25,7 @@ describe('in a workspace that nobody trusts yet', { skip: missing ?? false }, ()
 	test('findings and fixes are there', async () => {
 		await editor.page.locator('.squiggly-warning').first().waitFor({ timeout: 60_000 });
 		await editor.goTo(2, 2);
-		await editor.quickFix('Use COPY');
-		await editor.waitForText('COPY a.txt /a.txt');
+		await editor.quickFix('Use COPY', 'COPY a.txt /a.txt');
 	});
 
 	test('nothing builds: no button, no command, and the pane says why', async () => {
