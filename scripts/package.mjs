@@ -15,8 +15,9 @@ console.log(run(process.execPath, [join(root, 'scripts', 'build.mjs')]).trimEnd(
 
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
 const picture = /screenshot-[^/\\]*\.png$/;
-/** A paragraph of the README that is a picture. */
-const pictures = /^!\[(.*)\]\((media\/screenshot-.*\.png)\)\n\n/gm;
+const { docsUrl } = await import('../server/src/service/docsUrl.ts');
+/** Where the project lives, as the links to rules have it. */
+const home = docsUrl('').replace(/\/blob\/.*/, '');
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const stage = mkdtempSync(join(tmpdir(), 'drydock-package-'));
 try {
@@ -25,7 +26,7 @@ try {
 	for (const file of ['CHANGELOG.md', 'LICENSE', '.vscodeignore']) cpSync(join(root, file), join(stage, file));
 	for (const folder of ['dist', 'media', 'syntaxes', 'docs'])
 		if (existsSync(join(root, folder))) cpSync(join(root, folder), join(stage, folder), { recursive: true, filter: path => !picture.test(path) });
-	writeFileSync(join(stage, 'README.md'), withPicturesInside(readme));
+	writeFileSync(join(stage, 'README.md'), withAddresses(readme));
 	writeFileSync(join(stage, 'THIRD_PARTY_NOTICES.txt'), notices());
 	writeFileSync(join(stage, 'package.json'), JSON.stringify({ ...shipped, engines: { vscode: manifest.engines.vscode } }, null, 2));
 	const vsix = join(root, `${manifest.name}-${manifest.version}.vsix`);
@@ -36,7 +37,6 @@ try {
 	);
 	const { contributes, activationEvents, main, browser, icon, categories, capabilities, ...command } = shipped;
 	writeFileSync(join(stage, 'package.json'), JSON.stringify({ ...command, files, engines: { node: manifest.engines.node } }, null, 2));
-	writeFileSync(join(stage, 'README.md'), readme.replace(pictures, ''));
 	rmSync(join(stage, '.vscodeignore'));
 	run('npm', ['pack', '--silent', '--pack-destination', root], stage);
 	for (const file of readdirSync(root).filter(name => name.startsWith(`${manifest.name}-${manifest.version}.`))) {
@@ -48,9 +48,9 @@ try {
 	rmSync(stage, { recursive: true });
 }
 
-/** VS Code shows pictures from an https address or from the text itself, and none that is a file beside it. */
-function withPicturesInside(text) {
-	return text.replace(pictures, (_, alt, file) => `![${alt}](data:image/png;base64,${readFileSync(join(root, file), 'base64')})\n\n`);
+/** A README that is shown elsewhere: VS Code and the Marketplace show pictures from https addresses only, and have no files beside it. */
+function withAddresses(text) {
+	return text.replace(/(!?)(\[[^\]]*\])\((?!\w+:|#)([^)]*)\)/g, (_, image, label, file) => `${image}${label}(${home}/${image ? 'raw' : 'blob'}/HEAD/${file})`);
 }
 
 /** Names, versions and licences of every package that is inside a bundle. */

@@ -34,12 +34,15 @@ test('the .vsix holds what the editor needs, and nothing else', () => {
 	]);
 });
 
-test('the README of the .vsix has its pictures inside; that of the command has none', () => {
-	const written = readFileSync(join(root, 'README.md'), 'utf8').match(/!\[.+\]\(media\/.*\.png\)/g) ?? [];
-	assert.ok(written.length >= 2, 'pictures in the README');
-	const shipped = entriesOfZip(readFileSync(vsix)).get('extension/readme.md')?.().toString('utf8') ?? '';
-	assert.equal(shipped.match(/!\[.+\]\(data:image\/png;base64,[\w+/=]+\)/g)?.length, written.length);
-	for (const text of [shipped, fromTarball('README.md')]) assert.doesNotMatch(text, /\]\(media\//);
+test('what the README links to has an address, also where no file is beside it', () => {
+	const written = readFileSync(join(root, 'README.md'), 'utf8').match(/\]\((?!https:|#)[^)]+\)/g) ?? [];
+	assert.ok(written.length >= 5, 'two pictures, three pages');
+	const inVsix = entriesOfZip(readFileSync(vsix)).get('extension/readme.md')?.().toString('utf8') ?? '';
+	for (const text of [inVsix, fromTarball('README.md')]) {
+		assert.equal(text.match(/!\[[^\]]+\]\(https:\/\/\S+\/raw\/HEAD\/media\/screenshot-\w+\.png\)/g)?.length, 2);
+		assert.match(text, /\]\(https:\/\/\S+\/blob\/HEAD\/docs\/rules\.md\)/);
+		assert.doesNotMatch(text, /\]\((?!https:|#)/);
+	}
 });
 
 test('the tarball holds the command and its server, and depends on nothing', () => {
