@@ -14,16 +14,16 @@ for (const rule of rules) {
 		assert.ok(existsSync(new URL(`../rules/${rule.id}.test.ts`, import.meta.url)), `test/rules/${rule.id}.test.ts exists`);
 	});
 
-	for (const [index, { bad, good, facts }] of rule.examples.entries()) {
+	for (const [index, { bad, good, facts, settings: own }] of rule.examples.entries()) {
 		test(`${rule.id}: example ${index + 1} is true`, () => {
-			const options = facts ? { facts } : {};
+			const options = { ...(facts ? { facts } : {}), ...(own ? { settings: own } : {}) };
 			const found = findingsOf(rule.id, bad, options);
 			assert.equal(found.length, 1, 'the bad example gives one finding');
 			assert.match(found[0]?.message ?? '', /^\S.*[.?]$/s, 'the message is a sentence');
 			assert.deepEqual(findingsOf(rule.id, good, options), [], 'the good example gives none');
 			assert.deepEqual(new DockerfileDocument(good).syntax.problems, []);
 			const safe = found[0]?.actions.some(action => action.safety === 'safe');
-			const settings = { ...defaultSettings, rules: { [rule.id]: 'warning' as const } };
+			const settings = { ...defaultSettings, ...own, rules: { [rule.id]: 'warning' as const } };
 			const fixed = fixAll(bad, { facts: new FactReading(new FactStore(facts)), settings, only: [rule.id] });
 			assert.equal(fixed.text, safe ? good : bad, 'a safe fix turns bad into good; without one nothing is touched');
 		});

@@ -1,7 +1,7 @@
 import { test } from 'node:test';
 import { checkFix, checkMarks, checkSilent } from '../support/marked.ts';
 
-test('misspelt, further down, itself', () =>
+test('misspelt, further down', () =>
 	checkMarks(
 		'unknown-copy-source',
 		`
@@ -10,11 +10,13 @@ FROM debian:12 AS test
 COPY --from=biuld /a /a
             ^^^^^ There is no earlier stage biuld: did you mean build?
 COPY --from=test /a /a
-            ^^^^ The stage test is this one: COPY sees earlier stages only.
+COPY --from=later /a /a
+            ^^^^^ The stage later stands further down: COPY sees earlier stages only.
 COPY --from=zzzzzz /a /a
             ^^^^^^ There is no earlier stage zzzzzz; it would be fetched as an image.
 COPY --from=7 /a /a
-            ^`,
+            ^
+FROM debian:12 AS later`,
 	));
 
 test('stages by name and number, images, variables', () =>

@@ -72,6 +72,8 @@ export interface Example {
 	/** What the safe fixes make of it, or how it should look. */
 	readonly good: string;
 	readonly facts?: FactTable;
+	/** What the project has to say for it. */
+	readonly settings?: Partial<Settings>;
 }
 
 export interface RuleContext {

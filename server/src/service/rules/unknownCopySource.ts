@@ -24,6 +24,8 @@ export const unknownCopySource: Rule = {
 				const text = flag?.value;
 				if (!flag || !text || /[:/@$]/.test(text) || findStage(doc.graph, text, stage.index, { indexes: true })) continue;
 				const earlier = doc.stages.slice(0, stage.index);
+				// its own stage is another rule's
+				if (text.toLowerCase() === stage.name || text === String(stage.index)) continue;
 				const later = doc.stages.slice(stage.index).find(other => other.name === text.toLowerCase() || String(other.index) === text);
 				const meant = nearest(
 					text,
@@ -32,7 +34,7 @@ export const unknownCopySource: Rule = {
 				yield {
 					span: flag.valueSpan,
 					message: later
-						? `The stage ${text} ${later === stage ? 'is this one' : 'stands further down'}: COPY sees earlier stages only.`
+						? `The stage ${text} stands further down: COPY sees earlier stages only.`
 						: `There is no earlier stage ${text}${meant ? `: did you mean ${meant}?` : '; it would be fetched as an image.'}`,
 					actions:
 						meant && !later
