@@ -8,33 +8,55 @@ import { checksumLineWithOneSpace } from './checksumLineWithOneSpace.ts';
 import { compilerInImage } from './compilerInImage.ts';
 import { constantPlatform } from './constantPlatform.ts';
 import { copyBeforeInstall } from './copyBeforeInstall.ts';
+import { copyDestinationWithoutSlash } from './copyDestinationWithoutSlash.ts';
 import { copyFromEmptyStage } from './copyFromEmptyStage.ts';
 import { copyFromItself } from './copyFromItself.ts';
 import { curlWithoutFail } from './curlWithoutFail.ts';
 import { curlWithoutRedirects } from './curlWithoutRedirects.ts';
+import { directiveCasing } from './directiveCasing.ts';
+import { disallowedOnbuildTrigger } from './disallowedOnbuildTrigger.ts';
 import { distributionUpgrade } from './distributionUpgrade.ts';
 import { downloadPipedToShell } from './downloadPipedToShell.ts';
 import { duplicateStageName } from './duplicateStageName.ts';
+import { emptyArgument } from './emptyArgument.ts';
 import { emptyContinuationLine } from './emptyContinuationLine.ts';
 import { fromAsCasing } from './fromAsCasing.ts';
 import { gemDocumentation } from './gemDocumentation.ts';
 import { gitCloneInRun } from './gitCloneInRun.ts';
+import { hostPortInExpose } from './hostPortInExpose.ts';
 import { installWithoutCacheMount } from './installWithoutCacheMount.ts';
 import { instructionCasing } from './instructionCasing.ts';
+import { invalidChecksum } from './invalidChecksum.ts';
+import { invalidFileMode } from './invalidFileMode.ts';
+import { invalidFlagValue } from './invalidFlagValue.ts';
+import { invalidHealthcheck } from './invalidHealthcheck.ts';
+import { invalidImageReference } from './invalidImageReference.ts';
+import { invalidMount } from './invalidMount.ts';
+import { invalidPlatform } from './invalidPlatform.ts';
+import { invalidPort } from './invalidPort.ts';
 import { invalidStageName } from './invalidStageName.ts';
+import { invalidStopSignal } from './invalidStopSignal.ts';
+import { invalidSubstitution } from './invalidSubstitution.ts';
 import { latestBaseImage } from './latestBaseImage.ts';
+import { linkedCopyByName } from './linkedCopyByName.ts';
 import { maintainerInstruction } from './maintainerInstruction.ts';
 import { maintainerLabel } from './maintainerLabel.ts';
+import { malformedFrom } from './malformedFrom.ts';
+import { malformedJsonForm } from './malformedJsonForm.ts';
 import { missingUser } from './missingUser.ts';
 import { movingDownload } from './movingDownload.ts';
 import { movingGitSource } from './movingGitSource.ts';
 import { nodeCacheLeft } from './nodeCacheLeft.ts';
 import { noImageByDefault } from './noImageByDefault.ts';
+import { noSourceImage } from './noSourceImage.ts';
 import { packageListsLeft } from './packageListsLeft.ts';
 import { pipCacheLeft } from './pipCacheLeft.ts';
 import { plainHttpDownload } from './plainHttpDownload.ts';
+import { protocolCasing } from './protocolCasing.ts';
 import { redundantPlatform } from './redundantPlatform.ts';
 import { relativeWorkdir } from './relativeWorkdir.ts';
+import { remoteCopySource } from './remoteCopySource.ts';
+import { repeatedFlag } from './repeatedFlag.ts';
 import { rootUser } from './rootUser.ts';
 import { rpmCacheLeft } from './rpmCacheLeft.ts';
 import { secretInEnvOrArg } from './secretInEnvOrArg.ts';
@@ -44,6 +66,7 @@ import { syntaxError } from './syntaxError.ts';
 import { uncheckedCertificates } from './uncheckedCertificates.ts';
 import { uncheckedCertificatesInEnv } from './uncheckedCertificatesInEnv.ts';
 import { uncheckedSignatures } from './uncheckedSignatures.ts';
+import { unclosedQuote } from './unclosedQuote.ts';
 import { undefinedVariableInFrom } from './undefinedVariableInFrom.ts';
 import { unknownCopySource } from './unknownCopySource.ts';
 import { unknownFlag } from './unknownFlag.ts';
@@ -56,6 +79,7 @@ import { unusedStage } from './unusedStage.ts';
 import { unverifiedDownload } from './unverifiedDownload.ts';
 import { updateAlone } from './updateAlone.ts';
 import { wholeFilesystemCopied } from './wholeFilesystemCopied.ts';
+import { wrongArgumentCount } from './wrongArgumentCount.ts';
 
 /** All rules. Order is of no meaning but for the docs. */
 export const rules: readonly Rule[] = [
@@ -77,6 +101,30 @@ export const rules: readonly Rule[] = [
 	unknownFlag,
 	syntaxError,
 	emptyContinuationLine,
+	wrongArgumentCount,
+	malformedFrom,
+	emptyArgument,
+	invalidImageReference,
+	invalidPlatform,
+	invalidFlagValue,
+	repeatedFlag,
+	invalidMount,
+	invalidFileMode,
+	linkedCopyByName,
+	invalidChecksum,
+	remoteCopySource,
+	copyDestinationWithoutSlash,
+	invalidHealthcheck,
+	invalidPort,
+	hostPortInExpose,
+	protocolCasing,
+	invalidStopSignal,
+	disallowedOnbuildTrigger,
+	noSourceImage,
+	malformedJsonForm,
+	invalidSubstitution,
+	unclosedQuote,
+	directiveCasing,
 	unknownCopySource,
 	duplicateStageName,
 	invalidStageName,

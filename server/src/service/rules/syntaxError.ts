@@ -11,7 +11,7 @@ const validatorCodes: { readonly [K in SyntaxProblem['kind']]?: readonly string[
 
 export const syntaxError: Rule = {
 	id: 'syntax-error',
-	aliases: Object.values(validatorCodes).flat(),
+	aliases: [...Object.values(validatorCodes).flat(), 'DUPLICATED_ESCAPE_DIRECTIVE'],
 	category: 'syntax',
 	severity: 'error',
 	title: 'The builder cannot read this',
@@ -20,7 +20,9 @@ export const syntaxError: Rule = {
 	examples: [{ bad: 'FROM debian:12\nCMD ["a", 1]\nUSER 65532', good: 'FROM debian:12\nCMD ["a", "1"]\nUSER 65532' }],
 	*check({ doc }) {
 		for (const { kind, message, span } of doc.syntax.problems) {
-			if (kind !== 'empty-continuation-line') yield { span, message, aliases: validatorCodes[kind] ?? [] };
+			if (kind === 'empty-continuation-line') continue;
+			const secondEscape = kind === 'duplicate-directive' && message.includes('"escape"');
+			yield { span, message, aliases: secondEscape ? ['DUPLICATED_ESCAPE_DIRECTIVE'] : (validatorCodes[kind] ?? []) };
 		}
 	},
 };
