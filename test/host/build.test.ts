@@ -106,6 +106,52 @@ test('an engine that is stopped is no failed build', async t => {
 	});
 });
 
+test('an engine that stops in the middle is no failed build either', async t => {
+	for (const said of [
+		'unexpected EOF',
+		'cannot write /tmp/drydock-build-1/id because server did not provide an image ID',
+		'ERROR: failed to receive status: rpc error: code = Unavailable desc = error reading from server: EOF',
+		'ERROR: failed to build: failed to receive status: rpc error: code = Unavailable desc = error reading from server: EOF',
+	])
+		await assert.rejects(built(t, `echo '#5 [2/2] RUN make'; echo '${said}' >&2; exit 1`), {
+			kind: 'stopped',
+			message: 'Docker stopped in the middle of the build. Start it, then build again.',
+		});
+});
+
+test('a step that speaks of connections is a step that failed', async t => {
+	for (const said of [
+		'curl: (7) Failed to connect to db port 5432: Connection refused',
+		'Cannot connect to the Docker daemon at unix:///var/run/docker.sock.',
+	]) {
+		const { last } = await built(
+			t,
+			`echo '#5 [2/2] RUN false'; echo '#5 0.1 ${said}'; echo ' > [2/2] RUN false:' >&2; echo 'executor failed running [false]: exit code: 7' >&2; exit 1`,
+			{ dockerfile: 'FROM a\nRUN false\n' },
+		);
+		assert.deepEqual(last, { kind: 'error', message: 'executor failed running [false]: exit code: 7', line: 1 });
+	}
+});
+
+test('a client that is killed says nothing, and that is said', async t => {
+	const { last } = await built(t, `echo 'Step 1/1 : FROM a'; echo ' ---> 12345'; kill -9 $$`);
+	assert.deepEqual(last, { kind: 'error', message: 'docker was ended by a signal (status 137) before the image was built. Build again.', line: 0 });
+});
+
+test('a program that is no builder', async t => {
+	for (const script of ['echo Hello', 'true', 'echo Hello > "$id"'])
+		await assert.rejects(built(t, script), {
+			kind: 'nonsense',
+			message: '"docker build" ended well and did not say which image it made: is it really Docker?',
+		});
+});
+
+test('broken metadata are none', async t => {
+	const { last } = await built(t, `echo sha256:${hex} > "$id"; echo '{' > "$metadata"`);
+	assert(last.kind === 'done');
+	assert.equal(last.imageId, `sha256:${hex}`);
+});
+
 test('a build can be cancelled', async t => {
 	await assert.rejects(built(t, 'exec sleep 60', { signal: AbortSignal.timeout(300) }), { name: 'ProcessError', kind: 'aborted' });
 });

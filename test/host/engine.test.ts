@@ -64,6 +64,17 @@ test('an engine that is stopped is named with its socket', async t => {
 	}
 });
 
+test('a registry that refuses a connection is no engine that is stopped', async t => {
+	const refused = 'dial tcp 127.0.0.1:5000: connect: connection refused';
+	const ofDocker = await engineThat(t, `echo 'Error response from daemon: Get "http://localhost:5000/v2/": ${refused}' >&2; exit 1`);
+	assert.equal((await failure(ofDocker.layers('x:1'))).message, `Docker said: Get "http://localhost:5000/v2/": ${refused}`);
+	const ofPodman = await engineThat(t, `echo 'Error: pinging container registry localhost:5000: ${refused}' >&2; exit 125`, {}, 'podman');
+	assert.equal((await failure(ofPodman.layers('x:1'))).message, `Podman said: pinging container registry localhost:5000: ${refused}`);
+	const remote = 'Cannot connect to Podman. Please verify your connection to the Linux system';
+	const stopped = await engineThat(t, `echo '${remote} at unix:///run/podman/podman.sock' >&2; exit 125`, {}, 'podman');
+	assert.match((await failure(stopped.layers('x:1'))).message, /^Podman did not answer at unix:\/\/\/run\/podman\/podman\.sock\./);
+});
+
 test('no permission is another matter than no answer', async t => {
 	const engine = await engineThat(
 		t,
@@ -79,6 +90,17 @@ test('an engine that is slow', async t => {
 	const engine = await engineThat(t, 'exec sleep 60', { timeoutMs: 200 });
 	const { kind, message } = await failure(engine.layers('x:1'));
 	assert.deepEqual([kind, message], ['slow', 'Docker did not answer in 0.2 s. It may be starting or busy; try again.']);
+});
+
+test('a client that is killed, one that may not be run, and one that never ends its output', async t => {
+	const killed = await failure((await engineThat(t, 'kill -9 $$')).layers('x:1'));
+	assert.deepEqual([killed.kind, killed.message], ['refused', 'docker was ended by a signal (status 137). Try again.']);
+	const endless = await failure((await engineThat(t, 'exec cat /dev/zero')).layers('x:1'));
+	assert.deepEqual([endless.kind, endless.message], ['nonsense', 'docker printed more than 67 MB and was stopped. Ask it for less.']);
+	const folder = temporaryFolder(t);
+	const directory = await failure((await findEngine({ env: { PATH: '' }, enginePath: folder })).layers('x:1'));
+	assert.equal(directory.kind, 'refused');
+	assert.match(directory.message, / may not be run\. Make it executable, or correct the path that leads to it\.$/);
 });
 
 test('a program that is no engine', async t => {

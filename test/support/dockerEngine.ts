@@ -9,6 +9,7 @@ import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { removeLeftovers } from './dockerLeftovers.ts';
 import { findProgram } from './requirement.ts';
 import { tar } from './tarWriter.ts';
 
@@ -21,23 +22,26 @@ export interface DockerEngine {
 	importBusybox(name: string): void;
 	/** Stops it if it was started here. */
 	stop(): Promise<void>;
+	/** Ends it at once, as a crash does; absent if it was not started here. */
+	kill?(): Promise<void>;
 }
 
 export const busyboxCommands: readonly string[] = ['sh', 'cat', 'chmod', 'cp', 'echo', 'ls', 'mkdir', 'rm', 'true', 'false'];
 
 const readyWithinMs = 30_000;
 
-/** What is missing for `startDocker`, as a sentence; `undefined` if nothing is. */
-export function dockerMissing(): string | undefined {
+/** What is missing for `startDocker`, as a sentence; `undefined` if nothing is. `own`: as there. */
+export function dockerMissing(own = false): string | undefined {
 	if (!findProgram('docker')) return 'docker is not installed. To run this test: apt-get install docker.io busybox-static.';
-	if (answers(process.env)) return undefined;
+	if (!own && answers(process.env)) return undefined;
 	if (process.getuid?.() !== 0) return 'No Docker engine answers, and only root can start one. Start Docker, or run this test as root.';
 	const absent = ['dockerd', 'ip', 'busybox'].filter(program => !findProgram(program));
 	return absent.length === 0 ? undefined : `${absent.join(', ')} not found. To run this test: apt-get install docker.io busybox-static iproute2.`;
 }
 
-export async function startDocker(): Promise<DockerEngine> {
-	if (answers(process.env)) return engine(process.env, async () => {});
+/** `own`: one that is started here, also where another answers. */
+export async function startDocker(own = false): Promise<DockerEngine> {
+	if (!own && answers(process.env)) return engine(process.env, async () => {});
 	const folder = realpathSync(mkdtempSync(join(tmpdir(), 'drydock-docker-')));
 	// Names of interfaces have at most 15 characters; each test process has its own.
 	const bridge = `ddk${process.pid}`;
@@ -67,10 +71,15 @@ export async function startDocker(): Promise<DockerEngine> {
 	closeSync(log);
 	const env = { ...process.env, DOCKER_HOST: `unix://${socket}` };
 	const stop = async (): Promise<void> => {
-		await ended(child);
+		for (const signal of signals) process.removeListener(signal, interrupted);
+		await ended(child, 'SIGTERM');
+		await removeLeftovers(folder);
 		ip('link', 'del', bridge);
 		rmSync(folder, { recursive: true, force: true });
 	};
+	// a test run that is interrupted leaves nothing either
+	const interrupted = (): void => void stop().finally(() => process.exit(1));
+	for (const signal of signals) process.once(signal, interrupted);
 	try {
 		await ready(socket, child);
 	} catch (error) {
@@ -78,7 +87,7 @@ export async function startDocker(): Promise<DockerEngine> {
 		await stop();
 		throw new Error(`dockerd did not start: ${said}`, { cause: error });
 	}
-	return engine(env, stop);
+	return { ...engine(env, stop), kill: () => ended(child, 'SIGKILL') };
 }
 
 /** Every Docker client on PATH, one per version: machines often have an old one beside a new one. */
@@ -143,10 +152,12 @@ async function connects(socket: string): Promise<boolean> {
 	});
 }
 
-async function ended(child: ChildProcess): Promise<void> {
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+async function ended(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
 	if (child.exitCode !== null || child.signalCode !== null) return;
 	const exit = once(child, 'exit');
-	child.kill('SIGTERM');
+	child.kill(signal);
 	await exit;
 }
 

@@ -1,8 +1,8 @@
 /** Builds: the plan is data, running it gives typed events. */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { readBuildFailure } from '../image/buildError.ts';
+import { basename, join } from 'node:path';
+import { type BuildFailure, isLostEngine, noMessage, readBuildFailure } from '../image/buildError.ts';
 import type { Builder, BuildOptions } from '../image/buildOptions.ts';
 import type { EngineDialect } from '../image/engineCommand.ts';
 import { asRecord, asText } from '../image/json.ts';
@@ -73,6 +73,8 @@ export async function runBuild(
 		const started = performance.now();
 		const reader = new ProgressReader();
 		const printed: string[] = [];
+		/** A step was begun: what is printed about connections from here on may be the step's own. */
+		let answered = false;
 		const code = await stream({
 			program: plan.program,
 			args: plan.args,
@@ -82,21 +84,20 @@ export async function runBuild(
 			onLine: line => {
 				printed.push(line);
 				if (printed.length > rememberedLines) printed.shift();
-				for (const event of reader.line(line)) onEvent(event);
+				for (const event of reader.line(line)) {
+					answered ||= event.kind === 'step';
+					onEvent(event);
+				}
 			},
 		}).done.catch(error => {
 			if (error instanceof ProcessError && error.kind !== 'aborted')
 				throw new EngineError(error.kind === 'notFound' ? 'absent' : 'refused', error.message, { cause: error });
 			throw error;
 		});
-		if (code !== 0) {
-			const stopped = engine.failure(printed.join('\n'));
-			if (stopped.kind === 'stopped') throw stopped;
-		}
 		const last =
 			code === 0
-				? { kind: 'done' as const, imageId: (await builtImage(idFile, metadataFile)) ?? reader.imageId ?? '', seconds: (performance.now() - started) / 1000 }
-				: { kind: 'error' as const, ...readBuildFailure(printed.join('\n'), steps) };
+				? { kind: 'done' as const, imageId: await builtImage(idFile, metadataFile, reader.imageId, engine), seconds: (performance.now() - started) / 1000 }
+				: { kind: 'error' as const, ...whyItFailed(engine, printed.join('\n'), { code, answered, steps }) };
 		onEvent(last);
 		return last;
 	} finally {
@@ -104,14 +105,39 @@ export async function runBuild(
 	}
 }
 
+/** Throws an `EngineError` where the engine failed, and not the build. */
+function whyItFailed(
+	engine: Engine,
+	output: string,
+	{ code, answered, steps }: { code: number; answered: boolean; steps: readonly DockerfileStep[] | undefined },
+): BuildFailure {
+	const { title } = engine.dialect;
+	const failure = readBuildFailure(output, steps);
+	const said = engine.failure(output);
+	if (!answered && said.kind === 'stopped') throw said;
+	if (isLostEngine(failure.message)) throw new EngineError('stopped', `${title} stopped in the middle of the build. Start it, then build again.`);
+	if (failure.message !== noMessage || code <= 128) return failure;
+	return { ...failure, message: `${basename(engine.program)} was ended by a signal (status ${code}) before the image was built. Build again.` };
+}
+
 /**
  * With the containerd store the id file holds the configuration's digest, by which the engine does not know the image;
- * the metadata has the right one.
+ * the metadata has the right one. `printed` is what the log said, where it did.
  */
-async function builtImage(idFile: string, metadataFile: string): Promise<string | undefined> {
+async function builtImage(idFile: string, metadataFile: string, printed: string | undefined, engine: Engine): Promise<string> {
 	const metadata = await readFile(metadataFile, 'utf8').catch(() => undefined);
-	const digest = metadata === undefined ? undefined : asText(asRecord(JSON.parse(metadata))['containerimage.digest']);
-	if (digest !== undefined) return digest;
-	const id = (await readFile(idFile, 'utf8').catch(() => '')).trim();
-	return id === '' ? undefined : id.includes(':') ? id : `sha256:${id}`;
+	const id = digestIn(metadata) ?? ((await readFile(idFile, 'utf8').catch(() => '')).trim() || printed);
+	if (id === undefined || !/^(?:sha256:)?[0-9a-f]{12,64}$/.test(id)) {
+		const command = `"${basename(engine.program)} build"`;
+		throw new EngineError('nonsense', `${command} ended well and did not say which image it made: is it really ${engine.dialect.title}?`);
+	}
+	return id.length === 64 ? `sha256:${id}` : id;
+}
+
+function digestIn(metadata: string | undefined): string | undefined {
+	try {
+		return metadata === undefined ? undefined : asText(asRecord(JSON.parse(metadata))['containerimage.digest']);
+	} catch {
+		return undefined;
+	}
 }

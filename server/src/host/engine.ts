@@ -70,7 +70,7 @@ export class Engine {
 	/** Runs a command that answers soon. */
 	async ask<T>(command: EngineCommand<T>, signal?: AbortSignal): Promise<T> {
 		const { code, stdout, stderr } = await this.#run(command, signal);
-		if (code !== 0) throw this.failure(stderr);
+		if (code !== 0) throw this.failure(stderr, code);
 		try {
 			return command.parse(stdout);
 		} catch (error) {
@@ -106,14 +106,14 @@ export class Engine {
 		}
 	}
 
-	/** What the engine said on standard error, as a sentence. */
-	failure(stderr: string): EngineError {
+	/** What the engine said on standard error, as a sentence. `code` is the client's exit status. */
+	failure(stderr: string, code = 1): EngineError {
 		const title = this.dialect.title;
 		const refused = /permission denied .*?(?:connect|socket).*?((?:unix|npipe|tcp|ssh):\/\/[^\s:]+(?::\d+)?)?/is.exec(stderr);
 		if (refused && /connect/i.test(stderr)) {
 			return new EngineError('stopped', `${title} may not be used by you at ${this.#socket(stderr)}: permission denied. Join its group, or use Podman.`);
 		}
-		if (/cannot connect to|error during connect|is the docker daemon running|unable to connect|connection refused|failed to connect/i.test(stderr)) {
+		if (unanswered[this.dialect.name].test(stderr)) {
 			return new EngineError('stopped', `${title} did not answer at ${this.#socket(stderr)}. Start it, or read an archive of the image: that needs no engine.`);
 		}
 		const missing = /no such image:? +(\S+?)(?=:?(?:\s|$))/i.exec(stderr) ?? /(\S+): image not known/i.exec(stderr);
@@ -125,7 +125,9 @@ export class Engine {
 				.at(-1)
 				?.replace(/^(?:Error response from daemon: |Error: )/, '')
 				.trim() ?? '';
-		return new EngineError('refused', said === '' ? `${title} failed without a message.` : `${title} said: ${said}`);
+		if (said !== '') return new EngineError('refused', `${title} said: ${said}`);
+		if (code <= 128) return new EngineError('refused', `${title} failed without a message.`);
+		return new EngineError('refused', `${basename(this.program)} was ended by a signal (status ${code}). Try again.`);
 	}
 
 	#socket(stderr: string): string {
@@ -148,6 +150,12 @@ export class Engine {
 		}
 	}
 }
+
+/** What a client says when no engine answers. A registry that refuses a connection is another matter. */
+const unanswered = {
+	docker: /cannot connect to the docker daemon|error during connect|is the docker daemon running|failed to connect to the docker api/i,
+	podman: /(?:cannot|unable to|failed to) connect to podman/i,
+} as const;
 
 function engineProcessError(error: ProcessError, title: string, timeoutMs: number): EngineError {
 	switch (error.kind) {

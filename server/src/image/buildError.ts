@@ -21,7 +21,18 @@ export function readBuildFailure(output: string, steps: readonly DockerfileStep[
 const prefixes =
 	/^(?:ERROR: |Error: |error: |failed to build: |failed to solve: |failed to solve with frontend dockerfile\.v0: |failed to create LLB definition: |failed to compute cache key: |Error response from daemon: |rpc error: code = \w+ desc = )+/;
 /** What is no reason, although it comes last. */
-const noise = /^(?:View build details: |Check the full output|#\d+ |-+$|\s*$| ---> |Removing intermediate container |\s+\d+ \||\s*>>> )/;
+const noise =
+	/^(?:View build details: |Check the full output|#\d+ |-+$|\s*$| ---> |Removing intermediate container |Sending build context |(?:\[\d+\/\d+\] )?(?:Step|STEP) \d+\/|\s+\d+ \||\s*>>> )/;
+
+/** The message where the builder printed none. */
+export const noMessage = 'The builder stopped without a message.';
+
+/** True for what a client says when the engine is gone before the build has ended; 20.10 then misses the image's id. */
+export function isLostEngine(message: string): boolean {
+	return /^unexpected EOF$|^failed to receive status|error reading from server|cannot connect to the docker daemon|error during connect|because server did not provide an image ID$/i.test(
+		message,
+	);
+}
 
 function failureMessage(lines: readonly string[]): string {
 	const said =
@@ -29,7 +40,7 @@ function failureMessage(lines: readonly string[]): string {
 		lines.findLast(line => /^failed to solve/.test(line)) ??
 		lines.findLast(line => !noise.test(line));
 	const message = (said ?? '').trim().replace(prefixes, '');
-	return message === '' ? 'The builder stopped without a message.' : message;
+	return message === '' ? noMessage : message;
 }
 
 /** "dockerfile parse error on line 2: ..."; 20.10 leaves "on" out. */
