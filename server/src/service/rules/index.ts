@@ -6,7 +6,9 @@ import { apkCacheLeft } from './apkCacheLeft.ts';
 import { baseWithoutDigest } from './baseWithoutDigest.ts';
 import { checksumLineWithOneSpace } from './checksumLineWithOneSpace.ts';
 import { compilerInImage } from './compilerInImage.ts';
+import { consecutiveRuns } from './consecutiveRuns.ts';
 import { constantPlatform } from './constantPlatform.ts';
+import { copiedArchive } from './copiedArchive.ts';
 import { copyBeforeInstall } from './copyBeforeInstall.ts';
 import { copyDestinationWithoutSlash } from './copyDestinationWithoutSlash.ts';
 import { copyFromEmptyStage } from './copyFromEmptyStage.ts';
@@ -21,9 +23,11 @@ import { duplicateStageName } from './duplicateStageName.ts';
 import { emptyArgument } from './emptyArgument.ts';
 import { emptyContinuationLine } from './emptyContinuationLine.ts';
 import { fromAsCasing } from './fromAsCasing.ts';
+import { frontendWithoutDigest } from './frontendWithoutDigest.ts';
 import { gemDocumentation } from './gemDocumentation.ts';
 import { gitCloneInRun } from './gitCloneInRun.ts';
 import { hostPortInExpose } from './hostPortInExpose.ts';
+import { ignoredCopySource } from './ignoredCopySource.ts';
 import { installWithoutCacheMount } from './installWithoutCacheMount.ts';
 import { instructionCasing } from './instructionCasing.ts';
 import { invalidChecksum } from './invalidChecksum.ts';
@@ -78,6 +82,8 @@ import { untrustedRegistry } from './untrustedRegistry.ts';
 import { unusedStage } from './unusedStage.ts';
 import { unverifiedDownload } from './unverifiedDownload.ts';
 import { updateAlone } from './updateAlone.ts';
+import { updateInBuild } from './updateInBuild.ts';
+import { useraddWithHighUid } from './useraddWithHighUid.ts';
 import { wholeFilesystemCopied } from './wholeFilesystemCopied.ts';
 import { wrongArgumentCount } from './wrongArgumentCount.ts';
 
@@ -163,6 +169,12 @@ export const rules: readonly Rule[] = [
 	unusedStage,
 	copyFromEmptyStage,
 	unnamedStage,
+	useraddWithHighUid,
+	copiedArchive,
+	consecutiveRuns,
+	ignoredCopySource,
+	frontendWithoutDigest,
+	updateInBuild,
 ];
 
 const byId = new Map<string, Rule>();

@@ -1,0 +1,23 @@
+/** Commands that replace what is installed, or the lock file, by the newest: the program, and what its operands look like. */
+export const updaters: Readonly<Record<string, RegExp>> = {
+	rustup: /^(?:update|upgrade|self update)\b/,
+	cargo: /^update\b/,
+	composer: /^(?:update|upgrade|u|self-?update)\b/,
+	gem: /^update\b/,
+	bundle: /^update\b/,
+	npm: /^(?:update|up|upgrade|udpate)\b/,
+	yarn: /^(?:upgrade|up|set version (?:latest|stable|berry|canary))\b/,
+	pnpm: /^(?:update|up|upgrade|self-update)\b/,
+	bun: /^(?:upgrade|update)\b/,
+	deno: /^upgrade\b/,
+	brew: /^(?:upgrade|update)\b/,
+	freshclam: /^/,
+	conda: /^update\b/,
+	mamba: /^update\b/,
+	poetry: /^(?:update|self update)\b/,
+	uv: /^self update\b/,
+	flutter: /^upgrade\b/,
+	gcloud: /^components update\b/,
+	sdk: /^(?:selfupdate|upgrade)\b/,
+	'pip-review': /^/,
+};

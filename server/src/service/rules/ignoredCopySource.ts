@@ -1,0 +1,43 @@
+import { ignoreFileNames, parseIgnoreFile } from '../context.ts';
+import type { Facts, Rule } from '../types.ts';
+
+export const ignoredCopySource: Rule = {
+	id: 'ignored-copy-source',
+	aliases: ['CopyIgnoredFile'],
+	category: 'files',
+	severity: 'warning',
+	title: 'Copy of a file that the ignore file excludes',
+	why: 'What `.dockerignore` excludes is not sent to the builder, so the step cannot find it. See [CopyIgnoredFile](https://docs.docker.com/reference/build-checks/copy-ignored-file/). Silent if the ignore file has an exception (`!`), as BuildKit is, and for patterns and variables.',
+	defaultBecause: 'The build fails.',
+	examples: [
+		{
+			bad: 'FROM debian:12\nCOPY dist/app /app\nUSER 65532',
+			good: 'FROM debian:12\nCOPY src/app /app\nUSER 65532',
+			facts: { siblingFile: { 'Dockerfile.dockerignore': null }, contextFile: { '.dockerignore': 'dist\n' } },
+		},
+	],
+	*check({ doc, facts }) {
+		const copies = [...doc.all('COPY'), ...doc.all('ADD')];
+		if (copies.length === 0) return;
+		const file = ignoreFileOf(doc.path, facts);
+		const rules = file === undefined ? undefined : parseIgnoreFile(file.text);
+		if (!file || !rules || rules.hasExceptions || rules.problem !== undefined || rules.patterns.length === 0) return;
+		for (const { flags, json, words } of copies) {
+			if (flags.some(({ name }) => name === 'from')) continue;
+			const sources = json ? json.items.map(({ value, inner }) => ({ text: value, span: inner })) : words;
+			for (const { text, span } of sources.slice(0, -1)) {
+				if (/[$*?[\\"'<]|^[a-z+]+:\/\/|^git@|^\.{0,2}\/*$|\.\./i.test(text)) continue;
+				if (rules.ignores(text.replace(/^(?:\.?\/)+/, ''))) yield { span, message: `${file.name} excludes ${text}: the builder will not find it.` };
+			}
+		}
+	},
+};
+
+/** The first that exists; `undefined` if there is none, or nobody knows. */
+function ignoreFileOf(path: string, facts: Facts): { readonly name: string; readonly text: string } | undefined {
+	const [own = '', common = ''] = ignoreFileNames(path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1));
+	const beside = facts.get('siblingFile', own);
+	if (typeof beside === 'string') return { name: own, text: beside };
+	const text = beside === null ? facts.get('contextFile', common) : undefined;
+	return typeof text === 'string' ? { name: common, text } : undefined;
+}
