@@ -4,12 +4,11 @@
  */
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { accessSync, closeSync, constants, mkdtempSync, openSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { accessSync, constants, mkdtempSync, readFileSync, realpathSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { removeLeftovers } from './dockerLeftovers.ts';
 import { findProgram } from './requirement.ts';
 import { tar } from './tarWriter.ts';
 
@@ -44,50 +43,32 @@ export async function startDocker(own = false): Promise<DockerEngine> {
 	if (!own && answers(process.env)) return engine(process.env, async () => {});
 	const folder = realpathSync(mkdtempSync(join(tmpdir(), 'drydock-docker-')));
 	// Names of interfaces have at most 15 characters; each test process has its own.
-	const bridge = `ddk${process.pid}`;
-	ip('link', 'add', bridge, 'type', 'bridge');
-	ip('addr', 'add', `172.${30 + (process.pid % 200)}.${Math.floor(process.pid / 200) % 250}.1/24`, 'dev', bridge);
-	ip('link', 'set', bridge, 'up');
-	const socket = join(folder, 'docker.sock');
-	const log = openSync(join(folder, 'log'), 'w');
-	const child = spawn(
-		'dockerd',
-		[
-			'-H',
-			`unix://${socket}`,
-			'--data-root',
-			join(folder, 'data'),
-			'--exec-root',
-			join(folder, 'run'),
-			'--pidfile',
-			join(folder, 'pid'),
-			'--bridge',
-			bridge,
-			'--iptables=false',
-			'--ip6tables=false',
-		],
-		{ stdio: ['ignore', log, log] },
-	);
-	closeSync(log);
-	const env = { ...process.env, DOCKER_HOST: `unix://${socket}` };
+	const address = `172.${30 + (process.pid % 200)}.${Math.floor(process.pid / 200) % 250}.1/24`;
+	const keeper = spawn(process.execPath, [join(import.meta.dirname, 'dockerDaemon.ts'), folder, `ddk${process.pid}`, address], {
+		stdio: ['pipe', 'ignore', 'pipe'],
+		// an interrupt at the terminal is not for it: it ends with us
+		detached: true,
+	});
+	let said = '';
+	keeper.stderr.setEncoding('utf8').on('data', text => {
+		said += text;
+	});
 	const stop = async (): Promise<void> => {
-		for (const signal of signals) process.removeListener(signal, interrupted);
-		await ended(child, 'SIGTERM');
-		await removeLeftovers(folder);
-		ip('link', 'del', bridge);
-		rmSync(folder, { recursive: true, force: true });
+		keeper.stdin.end();
+		if (keeper.exitCode === null) await once(keeper, 'exit');
 	};
-	// a test run that is interrupted leaves nothing either
-	const interrupted = (): void => void stop().finally(() => process.exit(1));
-	for (const signal of signals) process.once(signal, interrupted);
+	const socket = join(folder, 'docker.sock');
 	try {
-		await ready(socket, child);
+		await ready(socket, keeper);
 	} catch (error) {
-		const said = readFileSync(join(folder, 'log'), 'utf8').slice(-2000);
 		await stop();
 		throw new Error(`dockerd did not start: ${said}`, { cause: error });
 	}
-	return { ...engine(env, stop), kill: () => ended(child, 'SIGKILL') };
+	const kill = async (): Promise<void> => {
+		process.kill(Number(readFileSync(join(folder, 'pid'), 'utf8')), 'SIGKILL');
+		while (await connects(socket)) await delay(20);
+	};
+	return { ...engine({ ...process.env, DOCKER_HOST: `unix://${socket}` }, stop), kill };
 }
 
 /** Every Docker client on PATH, one per version: machines often have an old one beside a new one. */
@@ -150,19 +131,6 @@ async function connects(socket: string): Promise<boolean> {
 		connection.once('error', () => resolve(false));
 		connection.once('end', () => resolve(false));
 	});
-}
-
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-
-async function ended(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
-	if (child.exitCode !== null || child.signalCode !== null) return;
-	const exit = once(child, 'exit');
-	child.kill(signal);
-	await exit;
-}
-
-function ip(...args: string[]): void {
-	execFileSync('ip', args, { stdio: ['ignore', 'ignore', 'pipe'] });
 }
 
 function isProgram(path: string): boolean {
