@@ -16,23 +16,33 @@ const common = { bundle: true, define, minify: true, sourcemap: false, legalComm
 const forNode = { ...common, platform: 'node', format: 'cjs', target: 'node20' };
 // dockerfile-utils and its parts publish UMD, whose requires a bundler cannot follow: take their ES modules
 const mainFields = ['module', 'main'];
-/** Most projects have no configuration file: the YAML parser is a file of its own, loaded where there is one. */
-const yamlApart = { name: 'yaml-apart', setup: ({ onResolve }) => onResolve({ filter: /^yaml$/ }, () => ({ path: './yaml.cjs', external: true })) };
+/** Libraries in files of their own, shared by server and command, and loaded where they are needed: few projects have a configuration file. */
+const librariesApart = {
+	yaml: 'isAlias, isMap, isScalar, isSeq, parseDocument',
+	'dockerfile-utils': 'format, formatOnType, formatRange, validate, ValidationSeverity',
+};
+const apart = {
+	name: 'libraries-apart',
+	setup({ onResolve }) {
+		for (const name of Object.keys(librariesApart)) onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path: `./${name}.cjs`, external: true }));
+	},
+};
 /** What activation runs is small; the language client is loaded when the server is started. */
 const clientApart = {
 	name: 'client-apart',
 	setup: ({ onResolve }) => onResolve({ filter: /\/connection\.ts$/ }, () => ({ path: './client.cjs', external: true })),
 };
-const yaml = { contents: `export { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';`, resolveDir: root };
 /** The command itself is a few bytes: Node keeps compiled code only of files that are loaded after it was asked to. */
 const command = '#!/usr/bin/env node\nrequire("node:module").enableCompileCache?.();\nrequire("./commands.cjs");\n';
 
 const results = await Promise.all([
 	build({ ...forNode, mainFields, entryPoints: ['client/src/extension.ts'], outfile: 'dist/extension.cjs', external: ['vscode'], plugins: [clientApart] }),
 	build({ ...forNode, mainFields, entryPoints: ['client/src/connection.ts'], outfile: 'dist/client.cjs', external: ['vscode'] }),
-	build({ ...forNode, mainFields, entryPoints: ['server/src/lsp/main.ts'], outfile: 'dist/server.cjs', plugins: [yamlApart] }),
-	build({ ...forNode, mainFields, entryPoints: ['server/src/cli/main.ts'], outfile: 'dist/commands.cjs', external: ['./server.cjs'], plugins: [yamlApart] }),
-	build({ ...forNode, stdin: yaml, outfile: 'dist/yaml.cjs' }),
+	build({ ...forNode, mainFields, entryPoints: ['server/src/lsp/main.ts'], outfile: 'dist/server.cjs', plugins: [apart] }),
+	build({ ...forNode, mainFields, entryPoints: ['server/src/cli/main.ts'], outfile: 'dist/commands.cjs', external: ['./server.cjs'], plugins: [apart] }),
+	...Object.entries(librariesApart).map(([name, exported]) =>
+		build({ ...forNode, mainFields, stdin: { contents: `export { ${exported} } from '${name}';`, resolveDir: root }, outfile: `dist/${name}.cjs` }),
+	),
 	build({
 		...common,
 		mainFields,

@@ -59,7 +59,7 @@ function node(args, stdout, env = process.env) {
 /** A suite in a process of its own; its counts come from the TAP that node --test prints. */
 async function runSuite(name, files) {
 	const env = onBundles.includes(name) ? { ...process.env, DRYDOCK_TEST_SERVER: join(root, 'dist', 'server.cjs') } : process.env;
-	const { child, ended } = node(['--test', '--test-reporter=tap', '--test-concurrency=2', ...files], 'pipe', env);
+	const { child, ended } = node(['--test', '--test-reporter=tap', '--test-concurrency=2', '--test-timeout=600000', '--test-force-exit', ...files], 'pipe', env);
 	let output = '';
 	child.stdout.setEncoding('utf8').on('data', chunk => {
 		output += chunk;

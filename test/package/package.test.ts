@@ -25,6 +25,7 @@ test('the .vsix holds what the editor needs, and nothing else', () => {
 		'extension/THIRD_PARTY_NOTICES.txt',
 		'extension/changelog.md',
 		'extension/dist/client.cjs',
+		'extension/dist/dockerfile-utils.cjs',
 		'extension/dist/extension.cjs',
 		'extension/dist/server.browser.js',
 		'extension/dist/server.cjs',
@@ -50,7 +51,9 @@ test('the tarball holds the command and its server, and depends on nothing', () 
 	const texts = ['CHANGELOG.md', 'LICENSE', 'README.md', 'THIRD_PARTY_NOTICES.txt'];
 	assert.deepEqual(
 		shipped.sort(),
-		[...texts, 'dist/cli.cjs', 'dist/commands.cjs', 'dist/server.cjs', 'dist/yaml.cjs', 'package.json'].map(file => `package/${file}`).sort(),
+		[...texts, 'dist/cli.cjs', 'dist/commands.cjs', 'dist/dockerfile-utils.cjs', 'dist/server.cjs', 'dist/yaml.cjs', 'package.json']
+			.map(file => `package/${file}`)
+			.sort(),
 	);
 	const manifest = JSON.parse(fromTarball('package.json'));
 	for (const key of ['dependencies', 'devDependencies', 'scripts']) assert.equal(manifest[key], undefined, key);
