@@ -19,7 +19,7 @@ const mainFields = ['module', 'main'];
 /** Libraries in files of their own, shared by server and command, and loaded where they are needed: few projects have a configuration file. */
 const librariesApart = {
 	yaml: 'isAlias, isMap, isScalar, isSeq, parseDocument',
-	'dockerfile-utils': 'format, formatOnType, formatRange, validate, ValidationSeverity',
+	'dockerfile-utils': 'format, formatOnType, formatRange',
 };
 const apart = {
 	name: 'libraries-apart',

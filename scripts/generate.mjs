@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { onLockedNode, root } from './setup.mjs';
 
 await onLockedNode();
-const { catalogue } = await import('../server/src/service/index.ts');
+const { rules } = await import('../server/src/service/index.ts');
 const { packageJson, ruleDocs } = await import('./derive.mjs');
 const manifest = join(root, 'package.json');
 const derived = [
-	[join(root, 'docs', 'rules.md'), () => ruleDocs(catalogue)],
-	[manifest, () => packageJson(readFileSync(manifest, 'utf8'), catalogue)],
+	[join(root, 'docs', 'rules.md'), () => ruleDocs(rules)],
+	[manifest, () => packageJson(readFileSync(manifest, 'utf8'), rules)],
 ];
 let stale = false;
 for (const [path, make] of derived) {

@@ -56,15 +56,23 @@ function node(args, stdout, env = process.env) {
 	return { child, ended };
 }
 
+const longestSuiteMs = 15 * 60_000;
+
 /** A suite in a process of its own; its counts come from the TAP that node --test prints. */
 async function runSuite(name, files) {
 	const env = onBundles.includes(name) ? { ...process.env, DRYDOCK_TEST_SERVER: join(root, 'dist', 'server.cjs') } : process.env;
-	const { child, ended } = node(['--test', '--test-reporter=tap', '--test-concurrency=2', '--test-timeout=600000', '--test-force-exit', ...files], 'pipe', env);
+	const { child, ended } = node(['--test', '--test-reporter=tap', '--test-concurrency=2', ...files], 'pipe', env);
 	let output = '';
 	child.stdout.setEncoding('utf8').on('data', chunk => {
 		output += chunk;
 	});
+	// a process that a test has left behind keeps its suite alive for ever
+	const watchdog = setTimeout(() => {
+		console.error(`The suite ${name} does not end; it is stopped.`);
+		child.kill();
+	}, longestSuiteMs);
 	const code = await ended;
+	clearTimeout(watchdog);
 	const count = word => Number(new RegExp(`^# ${word} (\\d+)$`, 'm').exec(output)?.[1] ?? 0);
 	const result = { name, passed: count('pass'), failed: count('fail') + count('cancelled'), skipped: count('skipped') + count('todo') };
 	if (code !== 0 && result.failed === 0) result.failed = 1;

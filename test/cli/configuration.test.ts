@@ -121,13 +121,13 @@ test('standard input is treated as a file of the current folder, or of the place
 	assert.deepEqual(await rules('--stdin-path', 'a/Dockerfile'), ['untagged-base-image', 'from-as-casing']);
 });
 
-test('the rule that dockerfile-utils carries out is a rule like any other', async t => {
+test('a rule may be named by the id that another tool has for it', async t => {
 	const folder = temporaryFolder(t, { Dockerfile: 'FROM scratch\nSTOPSIGNAL nonsense\nUSER 1\n' });
-	assert.deepEqual(await found(folder), { Dockerfile: ['invalid-arguments error'] });
-	assert.deepEqual(await found(folder, ['--rule', 'invalid-arguments=hint']), { Dockerfile: ['invalid-arguments hint'] });
+	assert.deepEqual(await found(folder), { Dockerfile: ['invalid-stop-signal error'] });
+	assert.deepEqual(await found(folder, ['--rule', 'invalid-stop-signal=hint']), { Dockerfile: ['invalid-stop-signal hint'] });
 	assert.deepEqual(await found(folder, ['--rule', 'INVALID_SIGNAL=off']), { Dockerfile: [] });
-	const quiet = temporaryFolder(t, { Dockerfile: 'FROM scratch\nSTOPSIGNAL nonsense\nUSER 1\n', '.drydock.yaml': 'rules: { invalid-arguments: off }\n' });
+	const quiet = temporaryFolder(t, { Dockerfile: 'FROM scratch\nSTOPSIGNAL nonsense\nUSER 1\n', '.drydock.yaml': 'rules: { invalid-stop-signal: off }\n' });
 	assert.deepEqual(await found(quiet), { Dockerfile: [] });
-	const commented = temporaryFolder(t, { Dockerfile: 'FROM scratch\n# drydock ignore=invalid-arguments ours\nSTOPSIGNAL nonsense\nUSER 1\n' });
+	const commented = temporaryFolder(t, { Dockerfile: 'FROM scratch\n# drydock ignore=invalid-stop-signal ours\nSTOPSIGNAL nonsense\nUSER 1\n' });
 	assert.deepEqual(await found(commented), { Dockerfile: [] });
 });

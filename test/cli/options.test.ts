@@ -51,7 +51,7 @@ describe('--rule', () => {
 	test('takes an id of another tool', async () => assert.deepEqual(await severities('--rule', 'DL3000=hint'), ['relative-workdir hint']));
 	test('takes it in any case', async () => assert.deepEqual(await severities('--rule', 'workdirrelativepath=info'), ['relative-workdir info']));
 	test('may be given several times', async () =>
-		assert.deepEqual(await severities('--rule=DL3000=info', '--rule', 'invalid-arguments=off'), ['relative-workdir info']));
+		assert.deepEqual(await severities('--rule=DL3000=info', '--rule', 'missing-user=off'), ['relative-workdir info']));
 });
 
 describe('--profile strict', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { catalogue } from '../../server/src/service/index.ts';
+import { rules } from '../../server/src/service/index.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { drydock } from './drydock.ts';
 
@@ -34,7 +34,7 @@ test('every rule is there once, in the order of ids, with a page that exists', a
 	const rules = await entries();
 	assert.deepEqual(
 		rules.map(({ id }) => id),
-		catalogue.map(({ id }) => id).sort(),
+		rules.map(({ id }) => id).sort(),
 	);
 	for (const { id, help, title, why, severity, default: on } of rules) {
 		assert.match(help, new RegExp(`/docs/rules\\.md#${id}$`));
@@ -62,8 +62,8 @@ test('as text: a line for each rule, columns in line', async () => {
 	const { code, stdout } = await drydock(folder, ['rules']);
 	assert.equal(code, 0);
 	const lines = stdout.trimEnd().split('\n');
-	assert.equal(lines.length, catalogue.length);
-	const width = Math.max(...catalogue.map(({ id }) => id.length));
+	assert.equal(lines.length, rules.length);
+	const width = Math.max(...rules.map(({ id }) => id.length));
 	for (const line of lines) assert.match(line.slice(width), /^ {2}(?:error|warning|info|hint|off) +(?:fix: (?:safe|review))? +\S/);
 });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { catalogue } from '../../server/src/service/catalogue.ts';
+import { rules } from '../../server/src/service/rules/index.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { drydock, packageVersion } from './drydock.ts';
 
@@ -56,7 +56,7 @@ async function sarif(folder: string, args: readonly string[], stdin = ''): Promi
 test('the tool, and every rule once with its page', async t => {
 	const { tool, columnKind } = await sarif(temporaryFolder(t), []);
 	assert.deepEqual([tool.driver.name, tool.driver.version, columnKind], ['drydock', packageVersion, 'utf16CodeUnits']);
-	assert.deepEqual(tool.driver.rules.map(({ id }) => id).sort(), catalogue.map(({ id }) => id).sort());
+	assert.deepEqual(tool.driver.rules.map(({ id }) => id).sort(), rules.map(({ id }) => id).sort());
 	for (const { id, helpUri } of tool.driver.rules) assert.ok(new URL(helpUri).hash === `#${id}`, helpUri);
 });
 

@@ -10,14 +10,14 @@ const said = (text: string, read = readDrydockConfig): string[] => read(text, '/
 
 test('all that a project may say', () => {
 	const { layer, problems } = readDrydockConfig(
-		'# ours\nprofile: strict\ntrustedRegistries: [ghcr.io, registry.example.com]\nrules:\n  missing-user: off\n  DL3006: error\n  invalid-arguments: warning\n  SC2086: off\n  tally/no-such: off\n',
+		'# ours\nprofile: strict\ntrustedRegistries: [ghcr.io, registry.example.com]\nrules:\n  missing-user: off\n  DL3006: error\n  invalid-port: warning\n  SC2086: off\n  tally/no-such: off\n',
 		'c.yaml',
 	);
 	assert.deepEqual(problems, []);
 	assert.deepEqual(layer, {
 		profile: 'strict',
 		trustedRegistries: ['ghcr.io', 'registry.example.com'],
-		rules: { 'missing-user': 'off', DL3006: 'error', 'invalid-arguments': 'warning', SC2086: 'off', 'tally/no-such': 'off' },
+		rules: { 'missing-user': 'off', DL3006: 'error', 'invalid-port': 'warning', SC2086: 'off', 'tally/no-such': 'off' },
 		overrides: [],
 	});
 });

@@ -40,7 +40,21 @@ RUN --mount=type=cache,id=a,target=/x,sharing=locked,mode=0755,uid=1,gid=2,from=
 RUN --mount=type=secret,id=a,required,env=A a
 RUN --mount=type=tmpfs,target=/x,size=1.5GiB a
 RUN --mount=type=SSH,required=true a
-RUN --mount=type=$T,target=$X,sharing=$S,uid=1 a`,
+RUN --mount=type=$T,target=$X,sharing=$S,uid=1 a
+RUN --mount=type=cache a
+WORKDIR /app
+RUN --mount=type=cache a`,
 	));
 test('a frontend of its own may know more', () => checkSilent('invalid-mount', '# syntax=a/b\nFROM a\nRUN --mount=type=x a'));
+test('over the root folder', () =>
+	checkMarks(
+		'invalid-mount',
+		`
+FROM debian:12
+WORKDIR /
+RUN --mount=type=cache a
+    ^^^^^^^^^^^^^^^^^^ The mount has no target.
+RUN --mount=target=a/.. b
+    ^^^^^^^^^^^^^^^^^^^ Nothing can be mounted over the root folder.`,
+	));
 test('what was meant', () => checkFix('invalid-mount', 'FROM a\nRUN --mount=type=cahce,tagret=/x a', 'FROM a\nRUN --mount=type=cache,target=/x a'));

@@ -1,7 +1,7 @@
 /** The options that every command takes which looks at Dockerfiles. */
-import { catalogue, infoById, type RuleInfo } from '../service/catalogue.ts';
+import { ruleById, rules } from '../service/rules/index.ts';
 import { nearest } from '../service/suggest.ts';
-import type { Settings, Severity } from '../service/types.ts';
+import type { Rule, Settings, Severity } from '../service/types.ts';
 import { oneOf } from './arguments.ts';
 import { UsageError } from './usageError.ts';
 
@@ -53,12 +53,12 @@ function ruleOption(text: string): [string, Severity | 'off'] {
 }
 
 /** The rule of an id or alias; a UsageError if there is none. */
-export function knownRule(id: string): RuleInfo {
-	const rule = infoById(id);
+export function knownRule(id: string): Rule {
+	const rule = ruleById(id);
 	if (rule) return rule;
 	const near = nearest(
 		id,
-		catalogue.flatMap(candidate => [candidate.id, ...candidate.aliases]),
+		rules.flatMap(candidate => [candidate.id, ...candidate.aliases]),
 	);
 	throw new UsageError(`There is no rule "${id}". ${near ? `Did you mean ${near}?` : 'drydock rules lists them all.'}`);
 }

@@ -1,12 +1,11 @@
 /** Looks at one Dockerfile after the other; what comes out is plain data. Nothing is thrown: one bad file never ends the run. */
 import { createFactSource } from '../host/factSource.ts';
 import { workspaceFiles } from '../host/workspaceFiles.ts';
-import { analyze, analyzeSettled } from '../service/analyze.ts';
+import { analyzeSettled } from '../service/analyze.ts';
 import { DockerfileDocument } from '../service/document.ts';
-import { FactReading, FactStore } from '../service/facts.ts';
-import { mayBeInvalid, secondOpinions } from '../service/mayBeInvalid.ts';
+import { FactStore } from '../service/facts.ts';
 import { ShellCache } from '../service/shell.ts';
-import type { Ask, FactSource, Report, Settings } from '../service/types.ts';
+import type { Ask, FactSource } from '../service/types.ts';
 import { failureOf, type Input, textOf } from './inputs.ts';
 import type { ProjectSettings } from './projectSettings.ts';
 import { type FileFailure, type FileReport, fileReport } from './report.ts';
@@ -39,17 +38,8 @@ export class FileChecker {
 		const doc = new DockerfileDocument(textOf(input).text, { path: input.path, shellCache: this.#shellCache });
 		const { settings } = await this.#settings.for(input);
 		const { result, unanswered } = await analyzeSettled(doc, { store: new FactStore(), source: fileFacts(input), settings });
-		return { report: fileReport(input.path, doc, await withSecondOpinion(doc, result, settings), this.#showSuppressed), open: unanswered };
+		return { report: fileReport(input.path, doc, result, this.#showSuppressed), open: unanswered };
 	}
-}
-
-/** dockerfile-utils takes longer to load than a file takes to check, and few files have what it finds. */
-async function withSecondOpinion(doc: DockerfileDocument, own: Report, settings: Settings): Promise<Report> {
-	if (!mayBeInvalid(doc)) return own;
-	const { invalidArguments } = await import('../service/validity.ts');
-	const second = analyze(doc, { facts: new FactReading(new FactStore()), settings, rules: [invalidArguments] });
-	const findings = [...own.findings, ...secondOpinions(doc, own.findings, second.findings)].sort((a, b) => a.span.start - b.span.start);
-	return { ...own, findings, crashes: [...own.crashes, ...second.crashes] };
 }
 
 /** A text that has no place has no files around it. */

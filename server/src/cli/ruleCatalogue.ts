@@ -1,11 +1,10 @@
 /** `drydock rules`: the catalogue. */
 import { analyze } from '../service/analyze.ts';
-import { catalogue, type RuleInfo } from '../service/catalogue.ts';
 import { docsUrl } from '../service/docsUrl.ts';
 import { DockerfileDocument } from '../service/document.ts';
 import { FactReading, FactStore } from '../service/facts.ts';
 import { rules } from '../service/rules/index.ts';
-import { defaultSettings, type Safety } from '../service/types.ts';
+import { defaultSettings, type Rule, type Safety } from '../service/types.ts';
 import { readArguments } from './arguments.ts';
 import { formatOf } from './commonOptions.ts';
 import type { CommandIo } from './io.ts';
@@ -18,7 +17,7 @@ export function ruleCatalogue(args: readonly string[], io: CommandIo): number {
 		const { values, positionals } = readArguments(args, { format: { type: 'string' }, 'no-color': { type: 'boolean' } });
 		if (positionals.length > 0) throw new UsageError('drydock rules takes no names: it lists all rules.');
 		const format = formatOf(values, ['text', 'json']);
-		const entries = [...catalogue].sort((a, b) => (a.id < b.id ? -1 : 1)).map(entryOf);
+		const entries = [...rules].sort((a, b) => (a.id < b.id ? -1 : 1)).map(entryOf);
 		io.stdout(format === 'json' ? `${JSON.stringify({ schema: 1, tool: { name: 'drydock', version }, rules: entries }, undefined, 2)}\n` : textOf(entries));
 		return 0;
 	} catch (error) {
@@ -30,7 +29,7 @@ export function ruleCatalogue(args: readonly string[], io: CommandIo): number {
 
 type Entry = ReturnType<typeof entryOf>;
 
-function entryOf(rule: RuleInfo) {
+function entryOf(rule: Rule) {
 	const { id, aliases, category, severity, title, why } = rule;
 	return { id, aliases, category, severity, default: severity !== 'off', strict: rule.strict ?? severity, title, fix: fixSafety(id), why, help: docsUrl(id) };
 }

@@ -1,15 +1,15 @@
 /** `--format sarif`: SARIF 2.1.0, which code scanning reads. */
 import { isAbsolute, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { catalogue, type RuleInfo } from '../service/catalogue.ts';
 import { docsUrl } from '../service/docsUrl.ts';
+import { rules } from '../service/rules/index.ts';
 import type { Range } from '../service/text.ts';
-import type { Severity } from '../service/types.ts';
+import type { Rule, Severity } from '../service/types.ts';
 import type { FileReport, FindingReport, ReportWriter, Summary } from './report.ts';
 import { version } from './version.ts';
 
 const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note', hint: 'note' };
-const indexes = new Map(catalogue.map(({ id }, index) => [id, index]));
+const indexes = new Map(rules.map(({ id }, index) => [id, index]));
 
 /** Results are written file by file; only the frame around them is written by hand. */
 export class SarifWriter implements ReportWriter {
@@ -27,7 +27,7 @@ export class SarifWriter implements ReportWriter {
 			version,
 			semanticVersion: version,
 			informationUri: docsUrl('').replace(/\/blob\/.*$/, ''),
-			rules: catalogue.map(descriptor),
+			rules: rules.map(descriptor),
 		};
 		this.#write(
 			`{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[{"tool":{"driver":${JSON.stringify(driver)}},"columnKind":"utf16CodeUnits","results":[`,
@@ -67,7 +67,7 @@ function note(level: 'error' | 'note', path: string, text: string, range: Range 
 	return { level, message: { text }, locations: [range ? location(uri, range) : { physicalLocation: { artifactLocation: { uri } } }] };
 }
 
-function descriptor({ id, aliases, category, severity, title, why }: RuleInfo): object {
+function descriptor({ id, aliases, category, severity, title, why }: Rule): object {
 	return {
 		id,
 		shortDescription: { text: `${title}.` },

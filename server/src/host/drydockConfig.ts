@@ -1,9 +1,9 @@
 /** `.drydock.yaml`: what a project wants of its Dockerfiles. It never says which program runs or which server is asked. */
 import type { Node } from 'yaml';
-import { catalogue, infoById } from '../service/catalogue.ts';
 import { cleanPath } from '../service/goFilepath.ts';
 import { InvalidPattern } from '../service/goRegexp.ts';
 import { compileIgnorePattern } from '../service/ignorePattern.ts';
+import { ruleById, rules } from '../service/rules/index.ts';
 import { nearest } from '../service/suggest.ts';
 import type { Settings, Severity } from '../service/types.ts';
 import { type PathOverride, type ReadConfig, severities } from './configLayer.ts';
@@ -43,10 +43,10 @@ function rulesIn(yaml: YamlReader, node: Node | undefined): Record<string, Sever
 	const found: Record<string, Severity | 'off'> = {};
 	for (const { key, keyNode, value } of yaml.entries(node, 'rules')) {
 		const severity = yaml.choice(value ?? keyNode, `The severity of ${key}`, severities);
-		if (!infoById(key) && !isForeignId(key)) {
+		if (!ruleById(key) && !isForeignId(key)) {
 			const near = nearest(
 				key,
-				catalogue.map(({ id }) => id),
+				rules.map(({ id }) => id),
 			);
 			yaml.problem(keyNode, `There is no rule "${key}". ${near ? `Did you mean ${near}?` : 'drydock rules lists them all.'}`);
 		} else if (severity) found[key] = severity;

@@ -1,7 +1,7 @@
 /** Which configuration files hold for a Dockerfile, and the settings they make. */
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import { infoById } from '../service/catalogue.ts';
+import { ruleById } from '../service/rules/index.ts';
 import { normalId } from '../service/suppress.ts';
 import type { Settings } from '../service/types.ts';
 import { type ConfigLayer, type ConfigProblem, emptyLayer, type ReadConfig } from './configLayer.ts';
@@ -145,7 +145,7 @@ function withLayer(settings: Settings, layer: ConfigLayer, path: string): Settin
 
 /** The upper rules win, by whichever of a rule's names each was said: analysis would let the rule's own id go before its aliases. */
 function over(lower: Settings['rules'], upper: Settings['rules']): Settings['rules'] {
-	const said = new Set(Object.keys(upper).flatMap(id => [normalId(id), normalId(infoById(id)?.id ?? id)]));
+	const said = new Set(Object.keys(upper).flatMap(id => [normalId(id), normalId(ruleById(id)?.id ?? id)]));
 	if (said.size === 0) return lower;
 	return { ...Object.fromEntries(Object.entries(lower).filter(([id]) => !said.has(normalId(id)))), ...upper };
 }

@@ -1,5 +1,5 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { analyze, DockerfileDocument, FactReading, type FactStore, type Finding, type Report, type Settings } from '../service/index.ts';
+import { analyze, DockerfileDocument, FactReading, type FactStore, type Report, type Settings } from '../service/index.ts';
 import { ShellCache } from '../service/shell.ts';
 import { DocumentFacts } from './factStores.ts';
 
@@ -7,8 +7,6 @@ import { DocumentFacts } from './factStores.ts';
 export class OpenDocument {
 	readonly text: TextDocument;
 	readonly facts: DocumentFacts;
-	/** Validity findings of a version, computed when the text has rested. */
-	validity: { readonly version: number; readonly findings: readonly Finding[] } | undefined;
 	/** Settings of the project's own files, once read. */
 	projectSettings: Settings | undefined;
 	/** URIs of those files. */

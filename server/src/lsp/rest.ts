@@ -1,13 +1,11 @@
-import { analyze, FactReading, type Finding, settle } from '../service/index.ts';
-import { mayBeInvalid } from '../service/mayBeInvalid.ts';
-import type { OpenDocument } from './documents.ts';
+import { analyzeSettled } from '../service/index.ts';
 import { diagnosticsOf, refreshDiagnostics } from './requests/diagnostics.ts';
 import type { Session } from './session.ts';
 
 /** How long nobody types before anything is looked up. */
 const restMs = 250;
 
-/** Does what is too slow for every keystroke once the text has rested: questions about files, validity. */
+/** Does what is too slow for every keystroke once the text has rested: questions about files. */
 export class Rest {
 	readonly #session: Session;
 	readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
@@ -49,25 +47,11 @@ export class Rest {
 		try {
 			const before = JSON.stringify(diagnosticsOf(session, document));
 			const settings = session.settingsOf(document);
-			await settle(document.facts, session.factSource(document, false), facts => analyze(document.doc, { facts, settings }), superseded);
-			if (superseded.aborted) return;
-			document.validity = { version, findings: await validityOf(session, document) };
+			await analyzeSettled(document.doc, { store: document.facts, source: session.factSource(document, false), settings, signal: superseded });
 			if (superseded.aborted) return;
 			if (JSON.stringify(diagnosticsOf(session, document)) !== before) await refreshDiagnostics(session, [document]);
 		} catch (error) {
 			session.connection.console.error(`Looking into ${uri} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
 		}
 	}
-}
-
-/** dockerfile-utils parses anew and is no joy on large files. */
-const longestForValidity = 500_000;
-
-async function validityOf(session: Session, document: OpenDocument): Promise<readonly Finding[]> {
-	if (document.doc.text.length > longestForValidity || !mayBeInvalid(document.doc)) return [];
-	// Loaded when first needed: it is a third of the server.
-	const { invalidArguments } = await import('../service/validity.ts');
-	const report = analyze(document.doc, { facts: new FactReading(document.facts), settings: session.settingsOf(document), rules: [invalidArguments] });
-	for (const crash of report.crashes) session.connection.console.error(`Validating failed: ${crash.message}`);
-	return report.findings;
 }

@@ -2,7 +2,6 @@ import { type Connection, LSPErrorCodes, ResponseError, type TextDocuments } fro
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { InitializationOptions, OtherTools } from '../protocol/index.ts';
 import { type AbortSignalLike, type FactKind, type FactReading, type FactSource, FactStore, type Finding, type Settings, settle } from '../service/index.ts';
-import { secondOpinions } from '../service/mayBeInvalid.ts';
 import type { ClientAbilities } from './capabilities.ts';
 import { ConfigProblems } from './configProblems.ts';
 import { OpenDocument } from './documents.ts';
@@ -100,10 +99,7 @@ export class Session {
 		if (!this.settings.enable) return [];
 		const report = document.report(this.settingsOf(document));
 		for (const crash of report.crashes) this.#reportOnce(`Rule ${crash.rule} failed: ${crash.message}`);
-		const own = report.findings.filter(finding => this.isShown(finding));
-		if (document.validity?.version !== document.version) return own;
-		const more = secondOpinions(document.doc, own, document.validity.findings).filter(finding => this.isShown(finding));
-		return more.length === 0 ? own : [...own, ...more];
+		return report.findings.filter(finding => this.isShown(finding));
 	}
 
 	isShown(finding: Finding): boolean {

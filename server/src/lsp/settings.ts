@@ -1,4 +1,4 @@
-import { defaultSettings, infoById, type Settings, type Severity } from '../service/index.ts';
+import { defaultSettings, ruleById, type Settings, type Severity } from '../service/index.ts';
 
 /** The section `drydock` of an editor's settings, checked. */
 export interface EditorSettings extends Settings {
@@ -117,7 +117,7 @@ class Reader {
 			const severity = severities.find(known => known === said);
 			if (severity === undefined) this.#wrong(`drydock.rules.${id}`, `one of ${severities.join(', ')}`, said, 'the default');
 			else {
-				if (!infoById(id)) this.#problems.push(`drydock.rules: there is no rule "${excerpt(id)}". See docs/rules.md for their names.`);
+				if (!ruleById(id)) this.#problems.push(`drydock.rules: there is no rule "${excerpt(id)}". See docs/rules.md for their names.`);
 				rules[id] = severity;
 			}
 		}

@@ -1,8 +1,9 @@
-import { infoById, type RuleInfo } from './catalogue.ts';
 import { instructionData, referenceUrl } from './data/instructions.ts';
 import type { DockerfileDocument } from './document.ts';
+import { ruleById } from './rules/index.ts';
 import type { Instruction } from './syntax/tree.ts';
 import type { Span } from './text.ts';
+import type { Rule } from './types.ts';
 
 export interface Hover {
 	readonly span: Span;
@@ -40,12 +41,12 @@ function ruleHover(doc: DockerfileDocument, offset: number): Hover | undefined {
 	if (!comment) return undefined;
 	for (const word of doc.text.slice(comment.span.start, comment.span.end).matchAll(/[\w-]+/g)) {
 		const span = { start: comment.span.start + word.index, end: comment.span.start + word.index + word[0].length };
-		const rule = covers(span, offset) ? infoById(word[0]) : undefined;
+		const rule = covers(span, offset) ? ruleById(word[0]) : undefined;
 		if (rule) return { span, markdown: ruleMarkdown(rule) };
 	}
 	return undefined;
 }
 
-export function ruleMarkdown(rule: RuleInfo): string {
+export function ruleMarkdown(rule: Rule): string {
 	return `**${rule.title}** (\`${rule.id}\`)\n\n${rule.why}`;
 }

@@ -2,7 +2,6 @@
 
 export { actionsAt, type Offer, resolveAction } from './actions.ts';
 export { analyze, analyzeSettled } from './analyze.ts';
-export { catalogue, infoById, type RuleInfo } from './catalogue.ts';
 export { DockerfileDocument } from './document.ts';
 export { applyEdits, mergeEdits } from './edit.ts';
 export { FactReading, FactStore, settle } from './facts.ts';

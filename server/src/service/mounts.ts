@@ -11,15 +11,20 @@ export interface MountProblem {
 	readonly meant?: { readonly span: Span; readonly text: string } | undefined;
 }
 
-/** The value of an option, or `undefined` if it depends on what nobody knows. */
-type Expand = (text: string) => string | undefined;
+export interface MountPlace {
+	/** The value of an option, or `undefined` if it depends on what nobody knows. */
+	expand(text: string): string | undefined;
+	/** The working directory, if it is known. */
+	readonly workdir: string | undefined;
+}
 
 /** Each option as BuildKit reads them, one after the other: what a type forbids is forbidden from where the type stands. */
-export function* problemsOfMount(flag: Flag, expand: Expand): Generator<MountProblem> {
+export function* problemsOfMount(flag: Flag, { expand, workdir }: MountPlace): Generator<MountProblem> {
 	if (flag.value === '') return yield { span: flag.span, message: '--mount has no value behind "=".' };
 	// quotes are CSV's here; that is too rare to be read
 	if (flag.value === undefined || flag.value.includes('"')) return;
 	let type: string | undefined = 'bind';
+	let target: string | undefined = '';
 	const given = new Map<string, FlagOption>();
 	for (const option of flag.options) {
 		const key = option.key.toLowerCase();
@@ -31,9 +36,28 @@ export function* problemsOfMount(flag: Flag, expand: Expand): Generator<MountPro
 		const problem = problemOfOption(option, key, value, type);
 		if (problem) yield problem;
 		if (key === 'type') type = value?.toLowerCase();
-		if (option.value === undefined || value !== '') given.set(key, option);
+		const name = otherNames[key] ?? key;
+		if (name === 'target') target = value;
+		if (value === '') given.delete(name);
+		else given.set(name, option);
 	}
 	yield* problemsOfType(flag, type, given);
+	const place = target?.startsWith('/') ? target : target === undefined || workdir === undefined ? undefined : posixJoin(workdir, target);
+	if (place === '/' && (type === 'bind' || type === 'cache' || type === 'tmpfs')) {
+		yield { span: flag.span, message: target === '' ? 'The mount has no target.' : 'Nothing can be mounted over the root folder.' };
+	}
+}
+
+/** The last one counts, under whatever name. */
+const otherNames: Readonly<Record<string, string>> = { src: 'source', dst: 'target', destination: 'target' };
+
+function posixJoin(folder: string, path: string): string {
+	const parts: string[] = [];
+	for (const part of `${folder}/${path}`.split('/')) {
+		if (part === '..') parts.pop();
+		else if (part !== '' && part !== '.') parts.push(part);
+	}
+	return `/${parts.join('/')}`;
 }
 
 function problemOfOption(option: FlagOption, key: string, value: string | undefined, type: string | undefined): MountProblem | undefined {
@@ -90,15 +114,14 @@ function* problemsOfType(flag: Flag, type: string | undefined, given: ReadonlyMa
 		const option = given.get(key);
 		if (option && mountOptions[key]?.includes(type) === false) yield notFor(option.span, key, type);
 	}
-	const source = given.get('source') ?? given.get('src');
+	const source = given.get('source');
 	if (type === 'ssh' && source) yield notFor(source.span, 'source', type);
 	if (type !== 'secret') return;
 	const from = given.get('from');
 	const id = given.get('id');
 	if (from) yield notFor(from.span, 'from', type);
 	if (source && id) yield { span: source.span, message: 'A secret has an id or a source, which mean the same.' };
-	const target = given.get('target') ?? given.get('dst') ?? given.get('destination');
-	if (!source && !target && !id) yield { span: flag.span, message: 'A secret needs an id or a target.' };
+	if (!source && !given.has('target') && !id) yield { span: flag.span, message: 'A secret needs an id or a target.' };
 }
 
 function isNumber(text: string, base: 8 | 10): boolean {

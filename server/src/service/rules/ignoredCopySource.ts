@@ -1,4 +1,6 @@
 import { ignoreFileNames, parseIgnoreFile } from '../context.ts';
+import { type CopiedPath, copied } from '../copied.ts';
+import type { Instruction } from '../syntax/tree.ts';
 import type { Facts, Rule } from '../types.ts';
 
 export const ignoredCopySource: Rule = {
@@ -17,21 +19,22 @@ export const ignoredCopySource: Rule = {
 		},
 	],
 	*check({ doc, facts }) {
-		const copies = [...doc.all('COPY'), ...doc.all('ADD')];
-		if (copies.length === 0) return;
-		const file = ignoreFileOf(doc.path, facts);
-		const rules = file === undefined ? undefined : parseIgnoreFile(file.text);
-		if (!file || !rules || rules.hasExceptions || rules.problem !== undefined || rules.patterns.length === 0) return;
-		for (const { flags, json, words } of copies) {
-			if (flags.some(({ name }) => name === 'from')) continue;
-			const sources = json ? json.items.map(({ value, inner }) => ({ text: value, span: inner })) : words;
-			for (const { text, span } of sources.slice(0, -1)) {
-				if (/[$*?[\\"'<]|^[a-z+]+:\/\/|^git@|^\.{0,2}\/*$|\.\./i.test(text)) continue;
-				if (rules.ignores(text.replace(/^(?:\.?\/)+/, ''))) yield { span, message: `${file.name} excludes ${text}: the builder will not find it.` };
-			}
+		const sources = [...doc.all('COPY'), ...doc.all('ADD')].flatMap(plainSources);
+		// nobody is asked where there is nothing to look at
+		const file = sources.length > 0 ? ignoreFileOf(doc.path, facts) : undefined;
+		const rules = file && parseIgnoreFile(file.text);
+		if (!rules || rules.hasExceptions || rules.problem !== undefined || rules.patterns.length === 0) return;
+		for (const { text, span } of sources) {
+			if (rules.ignores(text.replace(/^(?:\.?\/)+/, ''))) yield { span, message: `${file.name} excludes ${text}: the builder will not find it.` };
 		}
 	},
 };
+
+/** No patterns, variables or here-documents, nothing from elsewhere, and not the whole context. */
+function plainSources(instruction: Instruction): readonly CopiedPath[] {
+	if (instruction.flags.some(({ name }) => name === 'from')) return [];
+	return (copied(instruction)?.sources ?? []).filter(({ text }) => !/[$*?[\\"'<]|^[a-z+]+:\/\/|^git@|^\.{0,2}\/*$|\.\./i.test(text));
+}
 
 /** The first that exists; `undefined` if there is none, or nobody knows. */
 function ignoreFileOf(path: string, facts: Facts): { readonly name: string; readonly text: string } | undefined {

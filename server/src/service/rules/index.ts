@@ -31,6 +31,7 @@ import { ignoredCopySource } from './ignoredCopySource.ts';
 import { installWithoutCacheMount } from './installWithoutCacheMount.ts';
 import { instructionCasing } from './instructionCasing.ts';
 import { invalidChecksum } from './invalidChecksum.ts';
+import { invalidDevice } from './invalidDevice.ts';
 import { invalidFileMode } from './invalidFileMode.ts';
 import { invalidFlagValue } from './invalidFlagValue.ts';
 import { invalidHealthcheck } from './invalidHealthcheck.ts';
@@ -115,6 +116,7 @@ export const rules: readonly Rule[] = [
 	invalidFlagValue,
 	repeatedFlag,
 	invalidMount,
+	invalidDevice,
 	invalidFileMode,
 	linkedCopyByName,
 	invalidChecksum,

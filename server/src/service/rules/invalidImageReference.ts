@@ -30,11 +30,12 @@ function isKnown(doc: DockerfileDocument, stage: Stage, text: string): boolean {
 
 /** What COPY --from and mounts name that is no stage, and so an image. */
 function* sourcesOf(doc: DockerfileDocument, stage: Stage): Generator<{ text: string; span: Span }> {
-	for (const { flags } of stage.instructions) {
+	for (const { keyword, flags } of stage.instructions) {
+		if (keyword !== 'COPY' && keyword !== 'RUN') continue;
 		for (const { name, value, valueSpan, options } of flags) {
-			const from = options.find(({ key }) => key.toLowerCase() === 'from');
+			const from = options.findLast(({ key }) => key.toLowerCase() === 'from');
 			const text = name === 'from' ? value : from?.value;
-			if (!text || text.includes('$') || /^[+-]?\d+$/.test(text) || text === 'scratch') continue;
+			if (!text || /\$./s.test(text) || /^[+-]?\d+$/.test(text) || text === 'scratch') continue;
 			if (doc.graph.names.find(text, doc.stages.length)) continue;
 			yield { text, span: from?.valueSpan ?? valueSpan };
 		}

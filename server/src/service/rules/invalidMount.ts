@@ -21,9 +21,15 @@ export const invalidMount: Rule = {
 	*check({ doc }) {
 		if (hasOwnFrontend(doc)) return;
 		for (const { instruction, severity, lookup } of refusable(doc, ['RUN'])) {
+			const place = {
+				expand: (text: string) => expanded(doc, text, lookup),
+				get workdir() {
+					return doc.scope(instruction)?.workdir;
+				},
+			};
 			for (const flag of instruction.flags) {
 				if (flag.name !== 'mount') continue;
-				for (const { span, message, meant } of problemsOfMount(flag, text => expanded(doc, text, lookup))) {
+				for (const { span, message, meant } of problemsOfMount(flag, place)) {
 					yield { span, message, severity, actions: meant ? [useKnown(meant.span, meant.text)] : [] };
 				}
 			}

@@ -20,6 +20,8 @@ export const unknownInstruction: Rule = {
 			const meant = nearest(instruction.keyword, Object.keys(instructionData));
 			yield {
 				span: instruction.keywordSpan,
+				// the next build stops, not this one
+				severity: outer.trigger ? 'warning' : 'error',
 				message: meant ? `Unknown instruction ${written}: did you mean ${meant}?` : `Unknown instruction ${written}.`,
 				actions: meant
 					? [
