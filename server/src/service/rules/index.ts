@@ -55,6 +55,7 @@ import { nodeCacheLeft } from './nodeCacheLeft.ts';
 import { noImageByDefault } from './noImageByDefault.ts';
 import { noSourceImage } from './noSourceImage.ts';
 import { packageListsLeft } from './packageListsLeft.ts';
+import { passwordInLayer } from './passwordInLayer.ts';
 import { pipCacheLeft } from './pipCacheLeft.ts';
 import { plainHttpDownload } from './plainHttpDownload.ts';
 import { protocolCasing } from './protocolCasing.ts';
@@ -66,7 +67,9 @@ import { rootUser } from './rootUser.ts';
 import { rpmCacheLeft } from './rpmCacheLeft.ts';
 import { secretInEnvOrArg } from './secretInEnvOrArg.ts';
 import { shellFormCommand } from './shellFormCommand.ts';
+import { sshPort } from './sshPort.ts';
 import { stageNameCasing } from './stageNameCasing.ts';
+import { sudoInRun } from './sudoInRun.ts';
 import { syntaxError } from './syntaxError.ts';
 import { uncheckedCertificates } from './uncheckedCertificates.ts';
 import { uncheckedCertificatesInEnv } from './uncheckedCertificatesInEnv.ts';
@@ -86,6 +89,7 @@ import { updateAlone } from './updateAlone.ts';
 import { updateInBuild } from './updateInBuild.ts';
 import { useraddWithHighUid } from './useraddWithHighUid.ts';
 import { wholeFilesystemCopied } from './wholeFilesystemCopied.ts';
+import { worldWritableMode } from './worldWritableMode.ts';
 import { wrongArgumentCount } from './wrongArgumentCount.ts';
 
 /** All rules. Order is of no meaning but for the docs. */
@@ -177,6 +181,10 @@ export const rules: readonly Rule[] = [
 	ignoredCopySource,
 	frontendWithoutDigest,
 	updateInBuild,
+	passwordInLayer,
+	sshPort,
+	sudoInRun,
+	worldWritableMode,
 ];
 
 const byId = new Map<string, Rule>();
