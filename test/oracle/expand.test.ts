@@ -300,6 +300,7 @@ describe('what is unknown', () => {
 		assert.equal(expandWord('a${X:-b}', options).value, undefined);
 		assert.equal(expandWord('a${X:+}', options).value, 'a');
 		assert.deepEqual(expandWord('$X', options).unset, []);
+		assert.equal(expandWord('${1-${X:?}}', { escape: '\\', lookup: name => (name === 'X' ? unknown : 'one') }).value, undefined, 'BuildKit may refuse it');
 	});
 
 	test('references are listed with their places', () =>

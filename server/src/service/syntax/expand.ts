@@ -46,6 +46,7 @@ function expand(text: string, options: ExpandOptions) {
 	let error: string | undefined;
 	try {
 		part = lexer.run();
+		if (lexer.mayFail) part = unknown;
 	} catch (thrown) {
 		if (!(thrown instanceof ShellError)) throw thrown;
 		error = thrown.message;

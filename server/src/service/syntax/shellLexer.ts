@@ -46,6 +46,8 @@ function join(a: Part, b: Part): Part {
 export class ShellLexer {
 	readonly unset = new Set<string>();
 	readonly variables: VariableReference[] = [];
+	/** BuildKit may refuse the word, depending on what is not known, even where its value is not used. */
+	mayFail = false;
 	words: readonly ShellWord[] = [];
 	readonly #text: string;
 	readonly #options: LexerOptions;
@@ -224,9 +226,11 @@ export class ShellLexer {
 			case '+':
 				return choose(value, orEmpty, operand, '');
 			case '?':
+				if (value === unknown) this.mayFail = true;
 				return required(name, value, orEmpty, operand);
 			case '#':
 			case '%':
+				if (operand === unknown) this.mayFail = true;
 				return trimmed(value ?? '', operator, operand);
 			default:
 				throw new ShellError(`unsupported modifier (${shown}) in substitution`);
@@ -250,6 +254,7 @@ export class ShellLexer {
 		const set = this.#get(name);
 		if (set === undefined && this.#options.keepUnset) return join(join(join(`\${${name}/`, pattern), join('/', replacement)), '}');
 		const value = set ?? '';
+		if (pattern === unknown) this.mayFail = true;
 		if (value === unknown || pattern === unknown || replacement === unknown) return unknown;
 		return withPattern(pattern, () => replacePattern(value, pattern, replacement, all));
 	}
