@@ -1,3 +1,4 @@
+import { copied } from './copied.ts';
 import type { DockerfileDocument } from './document.ts';
 import { expanded } from './images.ts';
 import { perDocument } from './perDocument.ts';
@@ -5,16 +6,12 @@ import type { Instruction } from './syntax/tree.ts';
 import type { Span } from './text.ts';
 
 /** A source or the destination of COPY and ADD. */
-export interface CopiedPath {
-	/** As written, without quotes. */
+export interface CopyPath {
 	readonly text: string;
-	/** Variables expanded; `undefined` if they are not known. */
+	/** Variables expanded and quotes taken off; `undefined` if they are not known. */
 	readonly value: string | undefined;
+	/** In the array without the quotes. */
 	readonly span: Span;
-	/** Without quotes. */
-	readonly inner: Span;
-	/** The lines of a here-document, and no path. */
-	readonly heredoc: boolean;
 }
 
 /** A COPY or an ADD, also as a trigger of ONBUILD. */
@@ -23,8 +20,11 @@ export interface Copy {
 	readonly instruction: Instruction;
 	/** COPY or ADD itself. */
 	readonly copy: Instruction;
-	readonly sources: readonly CopiedPath[];
-	readonly destination: CopiedPath;
+	/** Here-documents are not among them. */
+	readonly sources: readonly CopyPath[];
+	readonly destination: CopyPath;
+	/** The destination as a path from the root, without a slash at the end; `undefined` if it is not known. */
+	readonly target: string | undefined;
 	/** The value of `--from`. */
 	readonly from: string | undefined;
 }
@@ -33,32 +33,27 @@ export interface Copy {
 export const copies = perDocument((doc): readonly Copy[] =>
 	doc.instructions.flatMap(instruction => {
 		const copy = instruction.trigger ?? instruction;
-		if (copy.keyword !== 'COPY' && copy.keyword !== 'ADD') return [];
-		const paths = pathsOf(doc, instruction, copy);
-		const destination = paths.pop();
-		if (!destination || paths.length === 0) return [];
-		return [{ instruction, copy, sources: paths, destination, from: copy.flags.find(flag => flag.name === 'from')?.value }];
+		const paths = copy.keyword === 'COPY' || copy.keyword === 'ADD' ? copied(copy) : undefined;
+		if (!paths) return [];
+		const valued = (path: { readonly text: string; readonly span: Span }): CopyPath => ({
+			text: path.text,
+			span: path.span,
+			value: expanded(doc, instruction, path.text),
+		});
+		const destination = valued(paths.destination);
+		const from = copy.flags.find(flag => flag.name === 'from')?.value;
+		return [{ instruction, copy, sources: paths.sources.map(valued), destination, target: fromRoot(doc, instruction, destination.value), from }];
 	}),
 );
 
-function pathsOf(doc: DockerfileDocument, instruction: Instruction, copy: Instruction): CopiedPath[] {
-	const path = (text: string, span: Span, inner: Span, heredoc = false): CopiedPath => ({
-		text,
-		value: heredoc ? undefined : expanded(doc, instruction, text),
-		span,
-		inner,
-		heredoc,
-	});
-	if (copy.json) return copy.json.items.map(({ value, span, inner }) => path(value, span, inner));
-	const heredocs = new Set(copy.heredocs.map(({ wordSpan }) => wordSpan.start));
-	return copy.words.map(({ text, span }) => {
-		const quoted = text.length > 1 && /^(["']).*\1$/.test(text);
-		const inner = quoted ? { start: span.start + 1, end: span.end - 1 } : span;
-		return path(quoted ? text.slice(1, -1) : text, span, inner, heredocs.has(span.start));
-	});
-}
-
-/** Without a slash at the end, and without `/./` and `//`. */
-export function normalPath(path: string): string {
-	return path.replace(/\/(?:\.?\/)+/g, '/').replace(/(?<=.)\/$/, '');
+/** A path seen from the working directory in force, from the root. */
+export function fromRoot(doc: DockerfileDocument, instruction: Instruction, path: string | undefined): string | undefined {
+	const workdir = path?.startsWith('/') ? '' : doc.scope(instruction)?.workdir;
+	if (path === undefined || workdir === undefined) return undefined;
+	const parts: string[] = [];
+	for (const part of `${workdir}/${path}`.split('/')) {
+		if (part === '..') parts.pop();
+		else if (part !== '' && part !== '.') parts.push(part);
+	}
+	return `/${parts.join('/')}`;
 }

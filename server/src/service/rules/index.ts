@@ -9,6 +9,7 @@ import { compilerInImage } from './compilerInImage.ts';
 import { consecutiveRuns } from './consecutiveRuns.ts';
 import { constantPlatform } from './constantPlatform.ts';
 import { copiedArchive } from './copiedArchive.ts';
+import { copiedFilesChangedLater } from './copiedFilesChangedLater.ts';
 import { copyBeforeInstall } from './copyBeforeInstall.ts';
 import { copyDestinationWithoutSlash } from './copyDestinationWithoutSlash.ts';
 import { copyFromEmptyStage } from './copyFromEmptyStage.ts';
@@ -51,6 +52,8 @@ import { malformedJsonForm } from './malformedJsonForm.ts';
 import { missingUser } from './missingUser.ts';
 import { movingDownload } from './movingDownload.ts';
 import { movingGitSource } from './movingGitSource.ts';
+import { namedUser } from './namedUser.ts';
+import { namedUserWithoutPasswd } from './namedUserWithoutPasswd.ts';
 import { nodeCacheLeft } from './nodeCacheLeft.ts';
 import { noImageByDefault } from './noImageByDefault.ts';
 import { noSourceImage } from './noSourceImage.ts';
@@ -63,6 +66,7 @@ import { redundantPlatform } from './redundantPlatform.ts';
 import { relativeWorkdir } from './relativeWorkdir.ts';
 import { remoteCopySource } from './remoteCopySource.ts';
 import { repeatedFlag } from './repeatedFlag.ts';
+import { rootOwnedCopy } from './rootOwnedCopy.ts';
 import { rootUser } from './rootUser.ts';
 import { rpmCacheLeft } from './rpmCacheLeft.ts';
 import { secretInEnvOrArg } from './secretInEnvOrArg.ts';
@@ -70,6 +74,7 @@ import { shellFormCommand } from './shellFormCommand.ts';
 import { sshPort } from './sshPort.ts';
 import { stageNameCasing } from './stageNameCasing.ts';
 import { sudoInRun } from './sudoInRun.ts';
+import { supplementaryGroupsDropped } from './supplementaryGroupsDropped.ts';
 import { syntaxError } from './syntaxError.ts';
 import { uncheckedCertificates } from './uncheckedCertificates.ts';
 import { uncheckedCertificatesInEnv } from './uncheckedCertificatesInEnv.ts';
@@ -185,6 +190,11 @@ export const rules: readonly Rule[] = [
 	sshPort,
 	sudoInRun,
 	worldWritableMode,
+	namedUser,
+	supplementaryGroupsDropped,
+	namedUserWithoutPasswd,
+	copiedFilesChangedLater,
+	rootOwnedCopy,
 ];
 
 const byId = new Map<string, Rule>();
