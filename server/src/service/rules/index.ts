@@ -4,6 +4,7 @@ import { addInsteadOfCopy } from './addInsteadOfCopy.ts';
 import { addWithoutChecksum } from './addWithoutChecksum.ts';
 import { apkCacheLeft } from './apkCacheLeft.ts';
 import { baseWithoutDigest } from './baseWithoutDigest.ts';
+import { cdInRun } from './cdInRun.ts';
 import { checksumLineWithOneSpace } from './checksumLineWithOneSpace.ts';
 import { compilerInImage } from './compilerInImage.ts';
 import { consecutiveRuns } from './consecutiveRuns.ts';
@@ -16,6 +17,7 @@ import { copyFromEmptyStage } from './copyFromEmptyStage.ts';
 import { copyFromItself } from './copyFromItself.ts';
 import { curlWithoutFail } from './curlWithoutFail.ts';
 import { curlWithoutRedirects } from './curlWithoutRedirects.ts';
+import { developmentServer } from './developmentServer.ts';
 import { directiveCasing } from './directiveCasing.ts';
 import { disallowedOnbuildTrigger } from './disallowedOnbuildTrigger.ts';
 import { distributionUpgrade } from './distributionUpgrade.ts';
@@ -23,12 +25,15 @@ import { downloadPipedToShell } from './downloadPipedToShell.ts';
 import { duplicateStageName } from './duplicateStageName.ts';
 import { emptyArgument } from './emptyArgument.ts';
 import { emptyContinuationLine } from './emptyContinuationLine.ts';
+import { fileDeletedLater } from './fileDeletedLater.ts';
 import { fromAsCasing } from './fromAsCasing.ts';
 import { frontendWithoutDigest } from './frontendWithoutDigest.ts';
 import { gemDocumentation } from './gemDocumentation.ts';
 import { gitCloneInRun } from './gitCloneInRun.ts';
 import { hostPortInExpose } from './hostPortInExpose.ts';
+import { idleCommand } from './idleCommand.ts';
 import { ignoredCopySource } from './ignoredCopySource.ts';
+import { installingCommand } from './installingCommand.ts';
 import { installWithoutCacheMount } from './installWithoutCacheMount.ts';
 import { instructionCasing } from './instructionCasing.ts';
 import { invalidChecksum } from './invalidChecksum.ts';
@@ -49,6 +54,8 @@ import { maintainerInstruction } from './maintainerInstruction.ts';
 import { maintainerLabel } from './maintainerLabel.ts';
 import { malformedFrom } from './malformedFrom.ts';
 import { malformedJsonForm } from './malformedJsonForm.ts';
+import { missingCommand } from './missingCommand.ts';
+import { missingHealthcheck } from './missingHealthcheck.ts';
 import { missingUser } from './missingUser.ts';
 import { movingDownload } from './movingDownload.ts';
 import { movingGitSource } from './movingGitSource.ts';
@@ -56,31 +63,39 @@ import { namedUser } from './namedUser.ts';
 import { namedUserWithoutPasswd } from './namedUserWithoutPasswd.ts';
 import { nodeCacheLeft } from './nodeCacheLeft.ts';
 import { noImageByDefault } from './noImageByDefault.ts';
+import { noPortExposed } from './noPortExposed.ts';
 import { noSourceImage } from './noSourceImage.ts';
 import { packageListsLeft } from './packageListsLeft.ts';
 import { passwordInLayer } from './passwordInLayer.ts';
 import { pipCacheLeft } from './pipCacheLeft.ts';
 import { plainHttpDownload } from './plainHttpDownload.ts';
+import { pointlessProgram } from './pointlessProgram.ts';
 import { protocolCasing } from './protocolCasing.ts';
 import { redundantPlatform } from './redundantPlatform.ts';
+import { relativeCopyDestination } from './relativeCopyDestination.ts';
 import { relativeWorkdir } from './relativeWorkdir.ts';
 import { remoteCopySource } from './remoteCopySource.ts';
 import { repeatedFlag } from './repeatedFlag.ts';
 import { rootOwnedCopy } from './rootOwnedCopy.ts';
 import { rootUser } from './rootUser.ts';
 import { rpmCacheLeft } from './rpmCacheLeft.ts';
+import { secretDeletedLater } from './secretDeletedLater.ts';
 import { secretInEnvOrArg } from './secretInEnvOrArg.ts';
 import { shellFormCommand } from './shellFormCommand.ts';
 import { sshPort } from './sshPort.ts';
 import { stageNameCasing } from './stageNameCasing.ts';
+import { stopSignalSpelling } from './stopSignalSpelling.ts';
 import { sudoInRun } from './sudoInRun.ts';
 import { supplementaryGroupsDropped } from './supplementaryGroupsDropped.ts';
 import { syntaxError } from './syntaxError.ts';
+import { systemWorkdir } from './systemWorkdir.ts';
 import { uncheckedCertificates } from './uncheckedCertificates.ts';
 import { uncheckedCertificatesInEnv } from './uncheckedCertificatesInEnv.ts';
 import { uncheckedSignatures } from './uncheckedSignatures.ts';
 import { unclosedQuote } from './unclosedQuote.ts';
 import { undefinedVariableInFrom } from './undefinedVariableInFrom.ts';
+import { unfitStopSignal } from './unfitStopSignal.ts';
+import { ungracefulStopSignal } from './ungracefulStopSignal.ts';
 import { unknownCopySource } from './unknownCopySource.ts';
 import { unknownFlag } from './unknownFlag.ts';
 import { unknownInstruction } from './unknownInstruction.ts';
@@ -93,6 +108,7 @@ import { unverifiedDownload } from './unverifiedDownload.ts';
 import { updateAlone } from './updateAlone.ts';
 import { updateInBuild } from './updateInBuild.ts';
 import { useraddWithHighUid } from './useraddWithHighUid.ts';
+import { volumeOverApplication } from './volumeOverApplication.ts';
 import { wholeFilesystemCopied } from './wholeFilesystemCopied.ts';
 import { worldWritableMode } from './worldWritableMode.ts';
 import { wrongArgumentCount } from './wrongArgumentCount.ts';
@@ -195,6 +211,22 @@ export const rules: readonly Rule[] = [
 	namedUserWithoutPasswd,
 	copiedFilesChangedLater,
 	rootOwnedCopy,
+	developmentServer,
+	idleCommand,
+	installingCommand,
+	volumeOverApplication,
+	secretDeletedLater,
+	fileDeletedLater,
+	systemWorkdir,
+	cdInRun,
+	relativeCopyDestination,
+	missingHealthcheck,
+	missingCommand,
+	noPortExposed,
+	pointlessProgram,
+	ungracefulStopSignal,
+	stopSignalSpelling,
+	unfitStopSignal,
 ];
 
 const byId = new Map<string, Rule>();
