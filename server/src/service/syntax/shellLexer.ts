@@ -230,7 +230,7 @@ export class ShellLexer {
 				return required(name, value, orEmpty, operand);
 			case '#':
 			case '%':
-				if (operand === unknown) this.mayFail = true;
+				if (value === unknown || operand === unknown) this.mayFail = true;
 				return trimmed(value ?? '', operator, operand);
 			default:
 				throw new ShellError(`unsupported modifier (${shown}) in substitution`);
@@ -254,8 +254,10 @@ export class ShellLexer {
 		const set = this.#get(name);
 		if (set === undefined && this.#options.keepUnset) return join(join(join(`\${${name}/`, pattern), join('/', replacement)), '}');
 		const value = set ?? '';
-		if (pattern === unknown) this.mayFail = true;
-		if (value === unknown || pattern === unknown || replacement === unknown) return unknown;
+		if (value === unknown || pattern === unknown || replacement === unknown) {
+			this.mayFail = true;
+			return unknown;
+		}
 		return withPattern(pattern, () => replacePattern(value, pattern, replacement, all));
 	}
 
