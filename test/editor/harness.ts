@@ -1,64 +1,10 @@
-import type { ChildProcess } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { findProgram } from '../support/requirement.ts';
+import { type Files, launch, type Settings, scripts, tested, type View } from './launch.ts';
+import type { Locator, Page } from './page.ts';
 
-const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-
-interface EditorScripts {
-	readonly editorFolder: string;
-	installEditor(): string | undefined;
-	startEditor(options: {
-		dataFolder: string;
-		extension?: string;
-		args?: string[];
-		settings?: Settings;
-	}): Promise<{ port: number; child: ChildProcess; address(folder: string, payload?: readonly (readonly [string, string])[]): string }>;
-	vsixIn(folder: string): string | undefined;
-}
-const scripts = (await import(new URL('../../scripts/editor.mjs', import.meta.url).href)) as EditorScripts;
-
-/** As much of playwright's page as the tests use; the package is in the editor's cache folder, not among ours. */
-export interface Locator {
-	click(options?: { timeout?: number; button?: 'right' }): Promise<void>;
-	first(): Locator;
-	last(): Locator;
-	filter(options: { hasText: string | RegExp }): Locator;
-	locator(selector: string): Locator;
-	waitFor(options?: { state?: 'visible' | 'hidden'; timeout?: number }): Promise<void>;
-	textContent(): Promise<string | null>;
-	allTextContents(): Promise<string[]>;
-	count(): Promise<number>;
-}
-export interface Page {
-	readonly keyboard: {
-		press(key: string): Promise<void>;
-		type(text: string, options?: { delay?: number }): Promise<void>;
-		insertText(text: string): Promise<void>;
-	};
-	goto(address: string): Promise<unknown>;
-	exposeFunction(name: string, call: (...values: unknown[]) => unknown): Promise<void>;
-	locator(selector: string): Locator;
-	getByRole(role: string, options?: { name?: string | RegExp }): Locator;
-	screenshot(options: { path: string }): Promise<unknown>;
-	waitForFunction(check: (argument: string) => boolean, argument: string, options?: { timeout?: number }): Promise<unknown>;
-	setViewportSize(size: { width: number; height: number }): Promise<void>;
-	close(): Promise<void>;
-}
-
-/** Path in the workspace → its text, or the path of a file or folder that is copied there. */
-export type Files = Readonly<Record<string, string>>;
-type Settings = Readonly<Record<string, unknown>>;
-export interface View {
-	readonly width: number;
-	readonly height: number;
-	/** Pixels of a picture per pixel of the page. */
-	readonly scale?: number;
-}
-const tested: View = { width: 1280, height: 800 };
+const root = dirname(dirname(import.meta.dirname));
 
 /** A real VS Code with the packaged extension, in a browser, on a folder of its own. */
 export class Editor {
@@ -238,47 +184,4 @@ export class Editor {
 	async close(): Promise<void> {
 		await this.#close();
 	}
-}
-
-/** An editor's server and a browser on a new workspace; `show` opens it with what VS Code calls a payload: its paths are given plainly. */
-async function launch(files: Files, { view = tested, ...options }: { extension?: string; args?: string[]; settings?: Settings; view?: View }) {
-	const base = mkdtempSync(join(tmpdir(), 'drydock-editor-'));
-	const folder = join(base, 'workspace');
-	for (const [name, text] of Object.entries(files)) {
-		mkdirSync(dirname(join(folder, name)), { recursive: true });
-		if (existsSync(text)) cpSync(text, join(folder, name), { recursive: true });
-		else writeFileSync(join(folder, name), text);
-	}
-	const server = await scripts.startEditor({ dataFolder: join(base, 'data'), ...options });
-	const { chromium } = createRequire(join(scripts.editorFolder, 'package.json'))('playwright-core');
-	const browser = await chromium.launch({
-		executablePath: findProgram('chromium'),
-		args: [
-			'--no-sandbox',
-			'--disable-gpu',
-			'--disable-quic',
-			'--no-first-run',
-			'--disable-background-networking',
-			'--disable-component-update',
-			'--disable-sync',
-		],
-	});
-	const page: Page = await browser.newPage({ viewport: view, deviceScaleFactor: view.scale ?? 1 });
-	return {
-		page,
-		folder,
-		async show(payload: readonly (readonly [string, string])[]): Promise<void> {
-			await page.goto(
-				server.address(
-					folder,
-					payload.map(([key, path]) => [key, resolve(folder, path)]),
-				),
-			);
-		},
-		async close(): Promise<void> {
-			await browser.close();
-			server.child.kill();
-			rmSync(base, { recursive: true, force: true });
-		},
-	};
 }

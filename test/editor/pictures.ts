@@ -2,7 +2,8 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { dockerMissing, startDocker } from '../support/dockerEngine.ts';
-import { Editor, type View } from './harness.ts';
+import { Editor } from './harness.ts';
+import type { View } from './launch.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const view: View = { width: 1200, height: 680, scale: 1.5 };
