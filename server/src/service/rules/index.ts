@@ -4,6 +4,7 @@ import { addInsteadOfCopy } from './addInsteadOfCopy.ts';
 import { addWithoutChecksum } from './addWithoutChecksum.ts';
 import { apkCacheLeft } from './apkCacheLeft.ts';
 import { baseWithoutDigest } from './baseWithoutDigest.ts';
+import { buildTimeValue } from './buildTimeValue.ts';
 import { cdInRun } from './cdInRun.ts';
 import { checksumLineWithOneSpace } from './checksumLineWithOneSpace.ts';
 import { compilerInImage } from './compilerInImage.ts';
@@ -17,6 +18,7 @@ import { copyFromEmptyStage } from './copyFromEmptyStage.ts';
 import { copyFromItself } from './copyFromItself.ts';
 import { curlWithoutFail } from './curlWithoutFail.ts';
 import { curlWithoutRedirects } from './curlWithoutRedirects.ts';
+import { developmentDependencies } from './developmentDependencies.ts';
 import { developmentServer } from './developmentServer.ts';
 import { directiveCasing } from './directiveCasing.ts';
 import { disallowedOnbuildTrigger } from './disallowedOnbuildTrigger.ts';
@@ -48,6 +50,7 @@ import { invalidPort } from './invalidPort.ts';
 import { invalidStageName } from './invalidStageName.ts';
 import { invalidStopSignal } from './invalidStopSignal.ts';
 import { invalidSubstitution } from './invalidSubstitution.ts';
+import { keyMadeInBuild } from './keyMadeInBuild.ts';
 import { latestBaseImage } from './latestBaseImage.ts';
 import { linkedCopyByName } from './linkedCopyByName.ts';
 import { maintainerInstruction } from './maintainerInstruction.ts';
@@ -94,6 +97,7 @@ import { uncheckedCertificatesInEnv } from './uncheckedCertificatesInEnv.ts';
 import { uncheckedSignatures } from './uncheckedSignatures.ts';
 import { unclosedQuote } from './unclosedQuote.ts';
 import { undefinedVariableInFrom } from './undefinedVariableInFrom.ts';
+import { unexpandedSubstitution } from './unexpandedSubstitution.ts';
 import { unfitStopSignal } from './unfitStopSignal.ts';
 import { ungracefulStopSignal } from './ungracefulStopSignal.ts';
 import { unknownCopySource } from './unknownCopySource.ts';
@@ -112,6 +116,7 @@ import { volumeOverApplication } from './volumeOverApplication.ts';
 import { wholeFilesystemCopied } from './wholeFilesystemCopied.ts';
 import { worldWritableMode } from './worldWritableMode.ts';
 import { wrongArgumentCount } from './wrongArgumentCount.ts';
+import { xdebugInImage } from './xdebugInImage.ts';
 
 /** All rules. Order is of no meaning but for the docs. */
 export const rules: readonly Rule[] = [
@@ -227,6 +232,11 @@ export const rules: readonly Rule[] = [
 	ungracefulStopSignal,
 	stopSignalSpelling,
 	unfitStopSignal,
+	buildTimeValue,
+	keyMadeInBuild,
+	unexpandedSubstitution,
+	developmentDependencies,
+	xdebugInImage,
 ];
 
 const byId = new Map<string, Rule>();
