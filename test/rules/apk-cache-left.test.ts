@@ -38,3 +38,5 @@ FROM base`,
 	));
 
 test('inserted behind add', () => checkFix(id, 'FROM a\nRUN apk \\\n  add \\\n  b', 'FROM a\nRUN apk \\\n  add --no-cache \\\n  b'));
+
+test('what fetches no index leaves none', () => checkSilent(id, 'FROM alpine:3.22\nRUN apk add --no-network --virtual .run $deps'));

@@ -27,3 +27,23 @@ test('before the command and its comment', () =>
 
 test('at the end where something follows the command', () =>
 	checkFix('missing-user', 'FROM debian:12\nCMD ["b"]\nRUN a', 'FROM debian:12\nCMD ["b"]\nRUN a\nUSER 65532:65532'));
+
+test('entry points that step down', () => {
+	checkSilent('missing-user', 'FROM debian:12\nRUN apt-get install -y gosu\nENTRYPOINT ["/e.sh"]');
+	checkSilent('missing-user', 'FROM alpine:3.22 AS a\nRUN apk add --no-cache su-exec\nENTRYPOINT ["/e.sh"]\nFROM a\nCMD ["b"]');
+	checkSilent('missing-user', 'FROM debian:12\nRUN fetch && gosu nobody true\nENTRYPOINT ["/e.sh"]');
+	checkSilent('missing-user', 'FROM debian:12\nCOPY --from=tools /gosu /usr/local/bin/\nENTRYPOINT ["/e.sh"]');
+	checkMarks('missing-user', '\nFROM debian:12\n     ^^^^^^^^^\nRUN apt-get install -y gosu\nCMD ["b"]');
+});
+
+test('files that no command starts', () => {
+	checkSilent('missing-user', 'FROM golang:1.25 AS build\nFROM scratch\nCOPY --from=build /out /');
+	checkMarks('missing-user', '\nFROM scratch\n     ^^^^^^^\nCOPY a /\nENTRYPOINT ["/a"]');
+});
+
+test('a comment of its own stays where it is', () =>
+	checkFix(
+		'missing-user',
+		'FROM debian:12\nRUN a\n# more\n\n# start\n# it\nCMD ["b"]',
+		'FROM debian:12\nRUN a\n# more\n\nUSER 65532:65532\n# start\n# it\nCMD ["b"]',
+	));

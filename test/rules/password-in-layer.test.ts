@@ -24,3 +24,12 @@ RUN --mount=type=secret,id=p chpasswd < /run/secrets/p
 RUN useradd -p '*' app && usermod --password ! app && passwd -l root && useradd -g app -s /bin/sh x
 RUN adduser --disabled-password app && echo chpasswd`,
 	));
+
+test('by chance', () =>
+	checkSilent(
+		'password-in-layer',
+		`
+FROM debian:12
+RUN echo "a:$(head -c 24 /dev/urandom | base64)" | chpasswd
+RUN useradd -p "$(openssl rand -base64 12)" a`,
+	));

@@ -17,3 +17,9 @@ COPY --from=a ["/", "/"]
 
 test('parts, other places, the context', () =>
 	checkSilent(id, 'FROM a AS a\nFROM b\nCOPY --from=a /app /\nCOPY --from=a / /rootfs\nCOPY / /\nCOPY --from=a --exclude=x / /'));
+
+test('where nothing else is', () => {
+	checkSilent(id, 'FROM tonistiigi/xx:1.6 AS tools\nFROM a\nCOPY --from=tools / /\nCOPY --from=tonistiigi/xx / /');
+	checkSilent(id, 'FROM scratch AS files\nCOPY etc /etc\nFROM a\nCOPY --from=files / /');
+	checkMarks(id, '\nFROM tonistiigi/xx:1.6 AS tools\nRUN a\nFROM b\nCOPY --from=tools / /\n^^^^^^^^^^^^^^^^^^^^^');
+});

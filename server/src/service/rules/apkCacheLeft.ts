@@ -20,7 +20,8 @@ export const apkCacheLeft: Rule = {
 	*check({ doc }) {
 		for (const found of shippedInstallations(doc, 'apk')) {
 			const { run, script, command } = found;
-			if (hasOption(command, '--no-cache') || hasMountOver(run, /^\/(?:var\/cache(?:\/apk)?|etc\/apk\/cache|var\/cache\/apk\/.*)\/?$/)) continue;
+			if (hasOption(command, '--no-cache', '--no-network') || hasMountOver(run, /^\/(?:var\/cache(?:\/apk)?|etc\/apk\/cache|var\/cache\/apk\/.*)\/?$/))
+				continue;
 			if (isCleanedBehind(doc, found, /^\/(?:var\/cache(?:\/apk)?|etc\/apk\/cache)(?:\/\*?)?$/, /^apk (?:.* )?cache clean/)) continue;
 			const add = command.words.find(({ value }) => value === 'add');
 			const edit = insertBehind(script, add, '--no-cache');

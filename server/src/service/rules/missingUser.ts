@@ -1,6 +1,7 @@
 import { runsAsNonRoot } from '../baseImages.ts';
 import type { DockerfileDocument } from '../document.ts';
 import { insert } from '../edit.ts';
+import { installationOf } from '../packages.ts';
 import type { Stage } from '../stages.ts';
 import { chain } from '../stages.ts';
 import { lineEndOf } from '../suppress.ts';
@@ -12,15 +13,16 @@ export const missingUser: Rule = {
 	category: 'users',
 	severity: 'warning',
 	title: 'No USER in the shipped stage',
-	why: 'Without USER the program runs as root, unless the base image says otherwise. A fault in it then owns the container, and every file of the image can be changed. See [USER](https://docs.docker.com/build/building/best-practices/#user). Silent for bases that are known to run as another user (distroless `nonroot`, Chainguard, `-unprivileged`).',
+	why: 'Without USER the program runs as root, unless the base image says otherwise. A fault in it then owns the container, and every file of the image can be changed. See [USER](https://docs.docker.com/build/building/best-practices/#user). Silent for bases that are known to run as another user (distroless `nonroot`, Chainguard, `-unprivileged`), for entry points with `gosu` or `su-exec`, which begin as root to become another user, and for files on `scratch` that no command starts.',
 	defaultBecause: 'Most programs need no root, and those that do can say so with a comment.',
 	examples: [{ bad: 'FROM debian:12\nCMD ["id"]', good: 'FROM debian:12\nUSER 65532:65532\nCMD ["id"]' }],
 	*check({ doc }) {
 		const { shipped } = doc;
 		if (!shipped || doc.isWindows(shipped.from)) return;
 		const stages = chain(shipped);
-		if (stages.some(stage => stage.instructions.some(({ keyword }) => keyword === 'USER'))) return;
+		if (has(stages, 'USER')) return;
 		const { base } = stages.at(-1) as Stage;
+		if (stepsDown(doc, stages) || (base.scratch && !has(stages, 'CMD', 'ENTRYPOINT'))) return;
 		if (runsAsNonRoot(base) || (base.text === undefined && !base.stage)) return;
 		yield {
 			span: shipped.base.word.span,
@@ -29,6 +31,25 @@ export const missingUser: Rule = {
 		};
 	},
 };
+
+function has(stages: readonly Stage[], ...keywords: readonly string[]): boolean {
+	return stages.some(({ instructions }) => instructions.some(({ keyword }) => keywords.includes(keyword)));
+}
+
+/** True if the entry point can give up root: the image has a program for that, installed, fetched or copied. */
+function stepsDown(doc: DockerfileDocument, stages: readonly Stage[]): boolean {
+	if (!has(stages, 'ENTRYPOINT')) return false;
+	const isProgram = (path: string) => /(?:^|\/)(?:gosu|su-exec)$/.test(path);
+	return stages.some(({ instructions }) =>
+		instructions.some(instruction => {
+			if (instruction.keyword === 'COPY' || instruction.keyword === 'ADD') return instruction.words.some(({ text }) => isProgram(text));
+			if (instruction.keyword !== 'RUN') return false;
+			return doc
+				.commands(instruction)
+				.some(command => [command.name ?? '', ...command.wrappers].some(isProgram) || installationOf(command)?.packages.some(({ name }) => isProgram(name)));
+		}),
+	);
+}
 
 /** Before the command, after everything that may need root. */
 function addUser(doc: DockerfileDocument, stage: Stage): Action {
@@ -43,7 +64,9 @@ function addUser(doc: DockerfileDocument, stage: Stage): Action {
 			const late = command && stage.instructions.some(({ keyword, line }) => line > command.line && ['RUN', 'COPY', 'ADD', 'WORKDIR'].includes(keyword));
 			const newLine = lineEndOf(doc);
 			if (command && !late) {
-				const top = command.comments[0]?.line ?? command.line;
+				// of the comments above it, those that stand right above it
+				let top = command.line;
+				for (const { line } of command.comments.toReversed()) if (line === top - 1) top = line;
 				return { edits: [insert(doc.lines.startOf(top), `USER 65532:65532${newLine}`)] };
 			}
 			const last = stage.instructions.at(-1) ?? stage.from;

@@ -1,3 +1,5 @@
+import type { DockerfileDocument } from '../document.ts';
+import { reachable, type Stage } from '../stages.ts';
 import type { Rule } from '../types.ts';
 
 export const unusedStage: Rule = {
@@ -6,7 +8,7 @@ export const unusedStage: Rule = {
 	category: 'stages',
 	severity: 'off',
 	title: 'Stage that the last one does not need',
-	why: 'BuildKit does not build it, so nobody sees when it breaks. Delete it, unless somebody builds it by `--target`. See [target a stage](https://docs.docker.com/build/building/multi-stage/#stop-at-a-specific-build-stage).',
+	why: 'BuildKit does not build it, so nobody sees when it breaks. Delete it, unless somebody builds it by `--target`. See [target a stage](https://docs.docker.com/build/building/multi-stage/#stop-at-a-specific-build-stage). A variable in FROM may choose every stage whose name fits.',
 	defaultBecause: 'Stages for tests and development are built by name, and this file alone does not tell.',
 	examples: [
 		{
@@ -15,7 +17,7 @@ export const unusedStage: Rule = {
 		},
 	],
 	*check({ doc }) {
-		const { built } = doc;
+		const built = mayBeBuilt(doc);
 		for (const stage of doc.stages) {
 			if (built.has(stage)) continue;
 			const span = stage.nameWord?.span ?? stage.base.word.span;
@@ -23,3 +25,26 @@ export const unusedStage: Rule = {
 		}
 	},
 };
+
+/** What the last stage needs, whatever values the build gives to the variables of FROM. */
+function mayBeBuilt(doc: DockerfileDocument): ReadonlySet<Stage> {
+	const found = new Set<Stage>();
+	const open = doc.shipped ? [doc.shipped] : [];
+	for (let next = open.pop(); next; next = open.pop()) {
+		for (const stage of reachable(doc.graph, next)) {
+			if (found.has(stage)) continue;
+			found.add(stage);
+			const { text } = stage.base.word;
+			if (!text.includes('$')) continue;
+			const fits = new RegExp(
+				`^${text
+					.split(/\$(?:\w+|\{[^}]*\})/)
+					.map(literal => literal.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+					.join('.*')}$`,
+				'i',
+			);
+			open.push(...doc.stages.slice(0, stage.index).filter(({ name }) => name !== undefined && fits.test(name)));
+		}
+	}
+	return found;
+}
