@@ -41,3 +41,42 @@ export function secretValueKind(value: string): string | undefined {
 export function isHarmlessValue(value: string): boolean {
 	return /^(?:|true|false|yes|no|on|off|none|null|0|1|\d{1,5}|\/[\w./-]*)$/i.test(value);
 }
+
+/** Forms that stand in commands and in files of settings; the first group is the secret. */
+const secretPhrases: readonly { readonly what: string; readonly pattern: RegExp }[] = [
+	{ what: 'a URL with a password', pattern: /:\/\/[^\s/:@'"$<>{}*]{0,100}:([^\s/@'"${}<>*\\()[\]|]{3,200})@[\w.-]/g },
+	{ what: 'a token of a registry', pattern: /\b_(?:authToken|auth|password)=["']?([\w+/=-]{16,})/g },
+	{ what: 'a token in a header', pattern: /\bAuthorization:\s*(?:Bearer|Basic|token)\s+([\w.+/=-]{16,})/gi },
+];
+
+/** Words that stand for a password in examples, and passwords of services that live for one step. */
+const placeholder =
+	/^(?:pass|passwd|password|pw|pwd|secret|token|user|username|dummy|fake|foo|bar|test|changeme|change-me|example|postgres|root|admin|x+|\.+|%\w+%)$/i;
+const nowhere = /@(?:localhost|127\.|0\.0\.0\.0|host\b|example\.|[\w-]*(?:dummy|fake)|(?:db|database|postgres|mysql|redis|mongo)\b(?!\.))/i;
+
+export interface SecretPlace {
+	readonly what: string;
+	readonly start: number;
+	readonly end: number;
+}
+
+/** Every credential in a text, in order; examples are none. */
+export function secretPlaces(text: string): readonly SecretPlace[] {
+	const found: SecretPlace[] = [];
+	for (const { what, pattern } of secretValues) {
+		if (what === 'a URL with a password') continue;
+		for (const match of text.matchAll(new RegExp(pattern, 'g'))) {
+			if (!/EXAMPLE/i.test(match[0])) found.push({ what, start: match.index, end: match.index + match[0].length });
+		}
+	}
+	for (const { what, pattern } of secretPhrases) {
+		for (const match of text.matchAll(pattern)) {
+			const secret = match[1] ?? '';
+			const start = match.index + match[0].lastIndexOf(secret);
+			const isUser = what.includes('URL') && match[0].startsWith(`://${secret}:`);
+			if (placeholder.test(secret) || isUser || nowhere.test(text.slice(start + secret.length, start + secret.length + 40))) continue;
+			if (!found.some(other => other.start < start + secret.length && start < other.end)) found.push({ what, start, end: start + secret.length });
+		}
+	}
+	return found.sort((a, b) => a.start - b.start);
+}

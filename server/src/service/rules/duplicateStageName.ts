@@ -6,10 +6,10 @@ export const duplicateStageName: Rule = {
 	id: 'duplicate-stage-name',
 	aliases: ['DuplicateStageName', 'DL3024', 'DS-0012', 'CKV_DOCKER_11', 'DF042', 'DUPLICATE_BUILD_STAGE_NAME'],
 	category: 'stages',
-	severity: 'error',
+	severity: 'warning',
 	title: 'Two stages of one name',
 	why: 'Names are compared without case, and the later stage hides the earlier one: what `COPY --from` means depends on where it stands. See [DuplicateStageName](https://docs.docker.com/reference/build-checks/duplicate-stage-name/).',
-	defaultBecause: 'Which stage is meant cannot be told from the name.',
+	defaultBecause: 'Which stage is meant cannot be told from the name; the builder accepts it, so it is no error.',
 	examples: [
 		{
 			bad: 'FROM debian:12 AS a\nFROM scratch AS a\nUSER 65532',

@@ -11,6 +11,7 @@ import { compilerInImage } from './compilerInImage.ts';
 import { consecutiveRuns } from './consecutiveRuns.ts';
 import { constantPlatform } from './constantPlatform.ts';
 import { copiedArchive } from './copiedArchive.ts';
+import { copiedCredentials } from './copiedCredentials.ts';
 import { copiedFilesChangedLater } from './copiedFilesChangedLater.ts';
 import { copyBeforeInstall } from './copyBeforeInstall.ts';
 import { copyDestinationWithoutSlash } from './copyDestinationWithoutSlash.ts';
@@ -38,6 +39,7 @@ import { ignoredCopySource } from './ignoredCopySource.ts';
 import { installingCommand } from './installingCommand.ts';
 import { installWithoutCacheMount } from './installWithoutCacheMount.ts';
 import { instructionCasing } from './instructionCasing.ts';
+import { invalidCheckDirective } from './invalidCheckDirective.ts';
 import { invalidChecksum } from './invalidChecksum.ts';
 import { invalidDevice } from './invalidDevice.ts';
 import { invalidFileMode } from './invalidFileMode.ts';
@@ -53,6 +55,8 @@ import { invalidSubstitution } from './invalidSubstitution.ts';
 import { keyMadeInBuild } from './keyMadeInBuild.ts';
 import { latestBaseImage } from './latestBaseImage.ts';
 import { linkedCopyByName } from './linkedCopyByName.ts';
+import { literalSecret } from './literalSecret.ts';
+import { loginInBuild } from './loginInBuild.ts';
 import { maintainerInstruction } from './maintainerInstruction.ts';
 import { maintainerLabel } from './maintainerLabel.ts';
 import { malformedFrom } from './malformedFrom.ts';
@@ -73,6 +77,7 @@ import { passwordInLayer } from './passwordInLayer.ts';
 import { pipCacheLeft } from './pipCacheLeft.ts';
 import { plainHttpDownload } from './plainHttpDownload.ts';
 import { pointlessProgram } from './pointlessProgram.ts';
+import { precompileWithoutDummyKey } from './precompileWithoutDummyKey.ts';
 import { protocolCasing } from './protocolCasing.ts';
 import { redundantPlatform } from './redundantPlatform.ts';
 import { relativeCopyDestination } from './relativeCopyDestination.ts';
@@ -149,6 +154,7 @@ export const rules: readonly Rule[] = [
 	invalidDevice,
 	invalidFileMode,
 	linkedCopyByName,
+	invalidCheckDirective,
 	invalidChecksum,
 	remoteCopySource,
 	copyDestinationWithoutSlash,
@@ -237,6 +243,10 @@ export const rules: readonly Rule[] = [
 	unexpandedSubstitution,
 	developmentDependencies,
 	xdebugInImage,
+	literalSecret,
+	copiedCredentials,
+	loginInBuild,
+	precompileWithoutDummyKey,
 ];
 
 const byId = new Map<string, Rule>();
