@@ -1,17 +1,30 @@
-// Writes what is derived from the rules: docs/rules.md and the schema of the setting drydock.rules. --check compares.
-import { readFileSync, writeFileSync } from 'node:fs';
+// Writes what is derived from the rules: their pages and tables in docs/, and the schema of the setting drydock.rules. --check compares.
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onLockedNode, root } from './setup.mjs';
 
 await onLockedNode();
-const { rules } = await import('../server/src/service/index.ts');
-const { packageJson, ruleDocs } = await import('./derive.mjs');
+const { fixSafety, rules: plainRules } = await import('../server/src/service/index.ts');
+const { comingFrom, packageJson, ruleIndex, rulePage } = await import('./derive.mjs');
+const rules = plainRules.map(rule => ({ ...rule, fix: fixSafety(rule) }));
 const manifest = join(root, 'package.json');
+const docs = join(root, 'docs');
+const pages = join(docs, 'rules');
+mkdirSync(pages, { recursive: true });
 const derived = [
-	[join(root, 'docs', 'rules.md'), () => ruleDocs(rules)],
+	[join(docs, 'rules.md'), () => ruleIndex(rules)],
+	[join(docs, 'coming-from.md'), () => comingFrom(rules)],
+	...rules.map(rule => [join(pages, `${rule.id}.md`), () => rulePage(rule)]),
 	[manifest, () => packageJson(readFileSync(manifest, 'utf8'), rules)],
 ];
 let stale = false;
+for (const page of readdirSync(pages)) {
+	if (rules.some(({ id }) => page === `${id}.md`)) continue;
+	if (process.argv.includes('--check')) {
+		stale = true;
+		console.error(`docs/rules/${page} is of no rule: run npm run generate.`);
+	} else rmSync(join(pages, page));
+}
 for (const [path, make] of derived) {
 	const wanted = make();
 	let present = '';

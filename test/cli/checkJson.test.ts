@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { type CheckJson, checkJson, drydock, packageVersion } from './drydock.ts';
 
-const docs = 'https://github.com/drydock/drydock-vscode/blob/main/docs/rules.md';
+const docs = 'https://github.com/drydock/drydock-vscode/blob/main/docs/rules';
 
 test('the whole of it, key by key in the order of the contract', async t => {
 	const folder = temporaryFolder(t, { Dockerfile: 'FROM scratch\nUSER 1\nWORKDIR é/app\n' });
@@ -21,7 +21,7 @@ test('the whole of it, key by key in the order of the contract', async t => {
 						category: 'files',
 						severity: 'warning',
 						message: 'é/app is relative to the working directory of the base image.',
-						help: `${docs}#relative-workdir`,
+						help: `${docs}/relative-workdir.md`,
 						range: { start: { line: 2, character: 8 }, end: { line: 2, character: 13 } },
 						actions: [{ id: 'make-absolute', title: 'Use /é/app', kind: 'quickfix', safety: 'review' }],
 						related: [],

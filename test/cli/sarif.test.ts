@@ -57,7 +57,7 @@ test('the tool, and every rule once with its page', async t => {
 	const { tool, columnKind } = await sarif(temporaryFolder(t), []);
 	assert.deepEqual([tool.driver.name, tool.driver.version, columnKind], ['drydock', packageVersion, 'utf16CodeUnits']);
 	assert.deepEqual(tool.driver.rules.map(({ id }) => id).sort(), rules.map(({ id }) => id).sort());
-	for (const { id, helpUri } of tool.driver.rules) assert.ok(new URL(helpUri).hash === `#${id}`, helpUri);
+	for (const { id, helpUri } of tool.driver.rules) assert.ok(new URL(helpUri).pathname.endsWith(`/docs/rules/${id}.md`), helpUri);
 });
 
 test('each result refers to its rule, by name and by index', async () => {

@@ -8,8 +8,8 @@ test('logins', () =>
 FROM debian:12
 RUN docker login -u a -p "$P" && true
     ^^^^^^^^^^^^^^^^^^^^^^^^^ The credential of this login stays in a file of the layer.
-RUN npm config set //registry.npmjs.org/:_authToken=$T
-    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+RUN npm config set //npm.corp.io/:_authToken=$T
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 RUN aws configure set default.aws_secret_access_key $K
     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 RUN az acr login --name a; composer config http-basic.repo.a b $P

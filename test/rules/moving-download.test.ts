@@ -22,7 +22,7 @@ test('versions, components of archives, git, tests', () =>
 		id,
 		`
 FROM debian:12
-RUN curl -O https://deb.debian.org/debian/pool/main/a/a.deb && curl -O https://a.org/main/x && curl -I https://a.org/latest
+RUN curl -O https://deb.a.org/debian/pool/main/a/a.deb && curl -O https://a.org/main/x && curl -I https://a.org/latest
 RUN curl -O https://github.com/o/r/releases/download/$V/a-latestish && curl -O https://raw.githubusercontent.com/o/r/v1/main.sh
 ADD https://github.com/o/r.git#main /a`,
 	));

@@ -1,10 +1,8 @@
 /** `drydock rules`: the catalogue. */
-import { analyze } from '../service/analyze.ts';
 import { docsUrl } from '../service/docsUrl.ts';
-import { DockerfileDocument } from '../service/document.ts';
-import { FactReading, FactStore } from '../service/facts.ts';
+import { fixSafety } from '../service/fixSafety.ts';
 import { rules } from '../service/rules/index.ts';
-import { defaultSettings, type Rule, type Safety } from '../service/types.ts';
+import type { Rule } from '../service/types.ts';
 import { readArguments } from './arguments.ts';
 import { formatOf } from './commonOptions.ts';
 import type { CommandIo } from './io.ts';
@@ -31,20 +29,7 @@ type Entry = ReturnType<typeof entryOf>;
 
 function entryOf(rule: Rule) {
 	const { id, aliases, category, severity, title, why } = rule;
-	return { id, aliases, category, severity, default: severity !== 'off', strict: rule.strict ?? severity, title, fix: fixSafety(id), why, help: docsUrl(id) };
-}
-
-/** The safest fix that the rule's own examples get; `null` if it has none. */
-function fixSafety(ruleId: string): Safety | null {
-	const rule = rules.find(({ id }) => id === ruleId);
-	if (!rule) return null;
-	const found = new Set<Safety>();
-	for (const { bad, facts } of rule.examples) {
-		const reading = new FactReading(new FactStore(facts));
-		const { findings } = analyze(new DockerfileDocument(bad), { facts: reading, settings: { ...defaultSettings, all: true }, rules: [rule] });
-		for (const finding of findings) for (const { safety } of finding.actions) found.add(safety);
-	}
-	return found.has('safe') ? 'safe' : found.has('review') ? 'review' : null;
+	return { id, aliases, category, severity, default: severity !== 'off', strict: rule.strict ?? severity, title, fix: fixSafety(rule), why, help: docsUrl(id) };
 }
 
 function textOf(entries: readonly Entry[]): string {

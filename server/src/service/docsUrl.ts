@@ -1,6 +1,6 @@
-const rulesPage = 'https://github.com/drydock/drydock-vscode/blob/main/docs/rules.md';
+const pages = 'https://github.com/drydock/drydock-vscode/blob/main/docs/rules';
 
 /** Where a rule is explained. */
 export function docsUrl(ruleId: string): string {
-	return `${rulesPage}#${ruleId}`;
+	return `${pages}/${ruleId}.md`;
 }

@@ -6,6 +6,7 @@ export { DockerfileDocument } from './document.ts';
 export { applyEdits, mergeEdits } from './edit.ts';
 export { FactReading, FactStore, settle } from './facts.ts';
 export { type FixResult, fixAll } from './fixAll.ts';
+export { fixSafety } from './fixSafety.ts';
 export { hover } from './hover.ts';
 export { refactorings } from './refactor/index.ts';
 export { ruleById, rules } from './rules/index.ts';

@@ -8,7 +8,7 @@ export const unpinnedPackage: Rule = {
 	severity: 'hint',
 	strict: 'info',
 	title: 'Package installed without a version',
-	why: 'Which version is installed depends on the day of the build. For language packages, install from a lock file. For apt and apk, exact versions vanish from the archive when they are replaced and say nothing of dependencies: pin the base image by digest, and use a [snapshot of the archive](https://snapshot.debian.org/) where it matters.',
+	why: 'Which version is installed depends on the day of the build. For language packages, install from a lock file. For apt and apk, exact versions vanish from the archive when they are replaced and say nothing of dependencies: pin the base image by digest, and use a [snapshot of the archive](https://wiki.debian.org/SnapshotDebianOrg) where it matters.',
 	defaultBecause: 'Exact pins rot, and most teams switch such a rule off; it is worth knowing, not worth nagging.',
 	examples: [{ bad: 'FROM debian:12\nRUN pip install flask\nUSER 65532', good: 'FROM debian:12\nRUN pip install flask==3.1.0\nUSER 65532' }],
 	*check({ doc }) {
