@@ -50,7 +50,7 @@ function readInstallation(command: Command): Installation | undefined {
 	const isAlone = packages.length === 0 && requirements.length === 0 && !hasUnknown;
 	return {
 		manager: manager.id,
-		alias: manager.alias,
+		aliases: manager.aliases,
 		command,
 		packages,
 		requirements,
@@ -61,8 +61,8 @@ function readInstallation(command: Command): Installation | undefined {
 	};
 }
 
-function projectInstallation(command: Command, { id, alias }: PackageManager): Installation {
-	return { manager: id, alias, command, packages: [], requirements: [], constraints: [], project: true, hasUnknown: false, virtual: undefined };
+function projectInstallation(command: Command, { id, aliases }: PackageManager): Installation {
+	return { manager: id, aliases, command, packages: [], requirements: [], constraints: [], project: true, hasUnknown: false, virtual: undefined };
 }
 
 function operandsOf({ operands, behindDashes }: Arguments, { endsAtDashes }: PackageManager, { skips = 0, runs }: InstallForm): readonly OptionValue[] {

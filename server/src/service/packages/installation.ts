@@ -5,8 +5,8 @@ import type { Span } from '../text.ts';
 /** A command that installs something. */
 export interface Installation {
 	readonly manager: ManagerId;
-	/** The id of hadolint's rule about packages of this manager without a version. */
-	readonly alias: string | undefined;
+	/** The ids of other tools' rules about packages of this manager without a version. */
+	readonly aliases: readonly string[];
 	readonly command: Command;
 	/** What is named, in order. Words whose names a variable gives are not among them. */
 	readonly packages: readonly InstalledPackage[];

@@ -3,7 +3,7 @@ import type { Rule } from '../types.ts';
 
 export const consecutiveRuns: Rule = {
 	id: 'consecutive-runs',
-	aliases: ['DL3059', 'DF003'],
+	aliases: ['DL3059', 'DF003', 'ruleMoreThanOneInstall'],
 	category: 'cache',
 	severity: 'off',
 	title: 'RUN right behind a RUN',

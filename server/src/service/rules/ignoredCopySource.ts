@@ -1,7 +1,8 @@
-import { ignoreFileNames, parseIgnoreFile } from '../context.ts';
+import { parseIgnoreFile } from '../context.ts';
 import { type CopiedPath, copied } from '../copied.ts';
+import { ignoreFileOf } from '../ignoreFile.ts';
 import type { Instruction } from '../syntax/tree.ts';
-import type { Facts, Rule } from '../types.ts';
+import type { Rule } from '../types.ts';
 
 export const ignoredCopySource: Rule = {
 	id: 'ignored-copy-source',
@@ -34,13 +35,4 @@ export const ignoredCopySource: Rule = {
 function plainSources(instruction: Instruction): readonly CopiedPath[] {
 	if (instruction.flags.some(({ name }) => name === 'from')) return [];
 	return (copied(instruction)?.sources ?? []).filter(({ text }) => !/[$*?[\\"'<]|^[a-z+]+:\/\/|^git@|^\.{0,2}\/*$|\.\./i.test(text));
-}
-
-/** The first that exists; `undefined` if there is none, or nobody knows. */
-function ignoreFileOf(path: string, facts: Facts): { readonly name: string; readonly text: string } | undefined {
-	const [own = '', common = ''] = ignoreFileNames(path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1));
-	const beside = facts.get('siblingFile', own);
-	if (typeof beside === 'string') return { name: own, text: beside };
-	const text = beside === null ? facts.get('contextFile', common) : undefined;
-	return typeof text === 'string' ? { name: common, text } : undefined;
 }

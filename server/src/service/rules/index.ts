@@ -69,6 +69,7 @@ import { movingGitSource } from './movingGitSource.ts';
 import { namedUser } from './namedUser.ts';
 import { namedUserWithoutPasswd } from './namedUserWithoutPasswd.ts';
 import { nodeCacheLeft } from './nodeCacheLeft.ts';
+import { noIgnoreFile } from './noIgnoreFile.ts';
 import { noImageByDefault } from './noImageByDefault.ts';
 import { noPortExposed } from './noPortExposed.ts';
 import { noSourceImage } from './noSourceImage.ts';
@@ -211,6 +212,7 @@ export const rules: readonly Rule[] = [
 	copiedArchive,
 	consecutiveRuns,
 	ignoredCopySource,
+	noIgnoreFile,
 	frontendWithoutDigest,
 	updateInBuild,
 	passwordInLayer,

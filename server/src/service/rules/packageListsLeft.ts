@@ -8,7 +8,7 @@ const lists = '/var/lib/apt/lists';
 
 export const packageListsLeft: Rule = {
 	id: 'package-lists-left',
-	aliases: ['DL3009', 'DF004'],
+	aliases: ['DL3009', 'DF004', 'aptGetInstallThenRemoveAptLists'],
 	category: 'cache',
 	severity: 'info',
 	title: 'Package lists left in the layer',

@@ -3,7 +3,7 @@ import type { Rule } from '../types.ts';
 
 export const unpinnedPackage: Rule = {
 	id: 'unpinned-package',
-	aliases: ['DL3008', 'DL3018', 'DL3013', 'DL3016', 'DL3028', 'DL3033', 'DL3037', 'DL3041', 'DL3062'],
+	aliases: ['DL3008', 'DL3018', 'DL3013', 'DL3016', 'DL3028', 'DL3033', 'DL3037', 'DL3041', 'DL3062', 'DF005', 'DF051', 'DF052', 'DF053', 'DF054'],
 	category: 'pinning',
 	severity: 'hint',
 	strict: 'info',
@@ -23,7 +23,7 @@ export const unpinnedPackage: Rule = {
 				yield {
 					span: first.span,
 					message: `${first.text}${others} ${loose.length > 1 ? 'are' : 'is'} installed without ${how}.`,
-					aliases: installation.alias ? [installation.alias] : [],
+					aliases: installation.aliases,
 				};
 			}
 		}

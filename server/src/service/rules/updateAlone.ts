@@ -3,7 +3,7 @@ import type { Rule } from '../types.ts';
 
 export const updateAlone: Rule = {
 	id: 'update-alone',
-	aliases: ['DS-0017', 'CKV_DOCKER_5', 'DF028'],
+	aliases: ['DS-0017', 'CKV_DOCKER_5', 'DF028', 'aptGetUpdatePrecedesInstall'],
 	category: 'cache',
 	severity: 'warning',
 	title: 'Package index fetched in a RUN of its own',

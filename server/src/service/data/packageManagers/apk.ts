@@ -18,7 +18,7 @@ const read = (operand: string): PackageSpec | undefined => {
 export const apk: PackageManager = {
 	id: 'apk',
 	programs: ['apk'],
-	alias: 'DL3018',
+	aliases: ['DL3018', 'DF052'],
 	install: { add: { read } },
 	update: ['update'],
 	valued: options(

@@ -16,7 +16,7 @@ const read = (operand: string): PackageSpec | undefined => {
 export const apt: PackageManager = {
 	id: 'apt',
 	programs: ['apt-get', 'apt', 'apt-fast', 'nala'],
-	alias: 'DL3008',
+	aliases: ['DL3008', 'DF005'],
 	install: { install: { read }, reinstall: { read } },
 	update: ['update'],
 	valued: options(
@@ -29,7 +29,7 @@ export const apt: PackageManager = {
 export const aptitude: PackageManager = {
 	id: 'apt',
 	programs: ['aptitude'],
-	alias: 'DL3008',
+	aliases: ['DL3008', 'DF005'],
 	install: {
 		// search patterns (~nfoo, ?name(foo)), and marks for removal (foo_, foo:) or as automatic (foo&M)
 		install: {

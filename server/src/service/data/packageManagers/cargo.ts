@@ -12,7 +12,7 @@ const read = (operand: string): PackageSpec | undefined => {
 export const cargo: PackageManager = {
 	id: 'cargo',
 	programs: ['cargo'],
-	alias: undefined,
+	aliases: [],
 	install: { install: { read, readsProject: true }, binstall: { read } },
 	project: ['fetch'],
 	valued: options(

@@ -13,7 +13,7 @@ const read = (operand: string): PackageSpec | undefined => {
 export const composer: PackageManager = {
 	id: 'composer',
 	programs: ['composer', 'composer.phar'],
-	alias: undefined,
+	aliases: [],
 	install: { require: { read }, 'global require': { read } },
 	project: ['install', 'i'],
 	nested: ['global'],

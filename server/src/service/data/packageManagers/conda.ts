@@ -19,7 +19,7 @@ const read = (operand: string): PackageSpec | undefined => {
 export const conda: PackageManager = {
 	id: 'conda',
 	programs: ['conda', 'mamba'],
-	alias: undefined,
+	aliases: [],
 	install: { install: { read }, create: { read } },
 	project: ['env create', 'env update'],
 	nested: ['env'],

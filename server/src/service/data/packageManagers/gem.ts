@@ -13,7 +13,7 @@ const read = (operand: string): PackageSpec | undefined => {
 export const gem: PackageManager = {
 	id: 'gem',
 	programs: ['gem'],
-	alias: 'DL3028',
+	aliases: ['DL3028', 'DF053'],
 	install: { install: { read, readsProject: true }, i: { read, readsProject: true } },
 	valued: options(
 		'-v --version -i --install-dir -n --bindir --build-root --platform -P --trust-policy --without -s --source -p --http-proxy -B',

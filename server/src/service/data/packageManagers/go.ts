@@ -22,7 +22,7 @@ const read =
 export const go: PackageManager = {
 	id: 'go',
 	programs: ['go'],
-	alias: 'DL3062',
+	aliases: ['DL3062', 'DF054'],
 	install: {
 		install: { read: read('elsewhere'), readsProject: true },
 		get: { read: read('none'), readsProject: true },

@@ -3,8 +3,8 @@ export interface PackageManager {
 	readonly id: ManagerId;
 	/** Programs that speak this command line. */
 	readonly programs: readonly string[];
-	/** The id of hadolint's rule about packages without a version, if there is one. */
-	readonly alias: string | undefined;
+	/** The ids of other tools' rules about packages without a version. */
+	readonly aliases: readonly string[];
 	/** Subcommands that install what follows, by name; `pip install` for words of two. */
 	readonly install: Readonly<Record<string, InstallForm>>;
 	/** Subcommands that install what files of the project say. */

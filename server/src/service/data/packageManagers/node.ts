@@ -36,7 +36,7 @@ function forms(names: string, form: InstallForm): Readonly<Record<string, Instal
 export const npm: PackageManager = {
 	id: 'npm',
 	programs: ['npm'],
-	alias: 'DL3016',
+	aliases: ['DL3016'],
 	install: { ...forms('install add i in ins inst insta instal isnt isnta isntal isntall', packagesOrProject) },
 	project: ['ci', 'clean-install', 'ic', 'install-clean', 'isntall-clean', 'cit', 'install-ci-test', 'clean-install-test', 'it', 'install-test'],
 	valued: options(
@@ -55,7 +55,7 @@ export const npm: PackageManager = {
 export const yarn: PackageManager = {
 	id: 'yarn',
 	programs: ['yarn', 'yarnpkg'],
-	alias: undefined,
+	aliases: [],
 	install: { add: packages, 'global add': packages },
 	project: ['', 'install'],
 	nested: ['global'],
@@ -69,7 +69,7 @@ export const yarn: PackageManager = {
 export const pnpm: PackageManager = {
 	id: 'pnpm',
 	programs: ['pnpm'],
-	alias: undefined,
+	aliases: [],
 	install: { add: packages, install: packagesOrProject, i: packagesOrProject },
 	project: ['ci', 'fetch'],
 	valued: options(
@@ -85,7 +85,7 @@ export const pnpm: PackageManager = {
 export const bun: PackageManager = {
 	id: 'bun',
 	programs: ['bun'],
-	alias: undefined,
+	aliases: [],
 	install: { add: packages, a: packages, install: packagesOrProject, i: packagesOrProject },
 	project: ['ci'],
 	valued: options(

@@ -48,7 +48,7 @@ export function readTool(operand: string): PackageSpec | undefined {
 export const pip: PackageManager = {
 	id: 'pip',
 	programs: ['pip', 'pip2', 'pip3'],
-	alias: 'DL3013',
+	aliases: ['DL3013', 'DF051'],
 	install: { install: { read: readRequirement } },
 	valued: options(
 		'-r --requirement -c --constraint --build-constraint -e --editable -t --target --prefix --root --src --source --source-dir -b --build',
@@ -66,7 +66,7 @@ export const pip: PackageManager = {
 export const pipx: PackageManager = {
 	id: 'pipx',
 	programs: ['pipx'],
-	alias: undefined,
+	aliases: [],
 	install: { install: { read: readTool }, inject: { read: readTool, skips: 1 }, run: { read: readTool, runs: true } },
 	valued: options('--pip-args --python --index-url -i --suffix --spec --preinstall --backend --fetch-python --default-python --lock -r --requirement'),
 	files: { requirements: ['-r', '--requirement'] },
@@ -77,7 +77,7 @@ export const pipx: PackageManager = {
 export const uv: PackageManager = {
 	id: 'uv',
 	programs: ['uv'],
-	alias: undefined,
+	aliases: [],
 	install: {
 		'pip install': { read: readRequirement },
 		'tool install': { read: readTool },

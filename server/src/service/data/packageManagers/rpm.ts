@@ -63,6 +63,6 @@ const forms: Pick<PackageManager, 'install' | 'update' | 'nested' | 'valued'> = 
 };
 
 /** [dnf](https://dnf5.readthedocs.io/), microdnf and tdnf. */
-export const dnf: PackageManager = { ...forms, id: 'dnf', programs: ['dnf', 'dnf5', 'dnf-3', 'microdnf', 'tdnf'], alias: 'DL3041' };
+export const dnf: PackageManager = { ...forms, id: 'dnf', programs: ['dnf', 'dnf5', 'dnf-3', 'microdnf', 'tdnf'], aliases: ['DL3041'] };
 
-export const yum: PackageManager = { ...forms, id: 'yum', programs: ['yum'], alias: 'DL3033' };
+export const yum: PackageManager = { ...forms, id: 'yum', programs: ['yum'], aliases: ['DL3033'] };

@@ -16,7 +16,7 @@ const read = (operand: string): PackageSpec | undefined => {
 export const zypper: PackageManager = {
 	id: 'zypper',
 	programs: ['zypper'],
-	alias: 'DL3037',
+	aliases: ['DL3037'],
 	install: { install: { read }, in: { read } },
 	update: ['refresh', 'ref'],
 	globalValued: options(
