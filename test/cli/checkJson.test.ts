@@ -90,9 +90,9 @@ test('aliases are those whose tool flags this very place', async () => {
 	assert.deepEqual(
 		files[0]?.findings.filter(({ rule }) => rule === 'unpinned-package').map(({ range, aliases }) => [range.start.line + 1, aliases]),
 		[
-			[2, ['DL3008']],
-			[3, ['DL3013']],
-			[4, ['DL3018']],
+			[2, ['DL3008', 'DF005']],
+			[3, ['DL3013', 'DF051']],
+			[4, ['DL3018', 'DF052']],
 		],
 	);
 });
@@ -101,7 +101,10 @@ describe('questions that nobody answered', () => {
 	const text = 'FROM golang:1.24\nWORKDIR /app\nCOPY . .\nRUN go build\nUSER 1\n';
 
 	test('a text without a place has no files around it', async () => {
-		assert.deepEqual((await checkJson('/', ['-'], { stdin: text })).unanswered, [{ kind: 'contextFolder', key: '', path: '-' }]);
+		assert.deepEqual((await checkJson('/', ['-'], { stdin: text })).unanswered, [
+			{ kind: 'contextFolder', key: '', path: '-' },
+			{ kind: 'siblingFile', key: '-.dockerignore', path: '-' },
+		]);
 	});
 	test('a text with a place has them', async t => {
 		const folder = temporaryFolder(t, { 'go.mod': 'module x\n' });

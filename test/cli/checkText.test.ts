@@ -73,7 +73,7 @@ describe('the last line counts', () => {
 
 test('what was not checked is said before it', async () => {
 	const lines = (await textOf('FROM golang:1.24\nWORKDIR /app\nCOPY . .\nRUN go build\n')).split('\n');
-	assert.equal(lines.at(-3), 'not checked: what needs contextFolder .');
+	assert.equal(lines.at(-3), 'not checked: what needs contextFolder ., siblingFile -.dockerignore');
 });
 
 test('--quiet leaves a line for each finding', async () => {

@@ -140,8 +140,7 @@ test('a file that cannot be read makes it unsuccessful; the results of the other
 
 test('what nobody knew is told: not looked at is not passed', async () => {
 	const { invocations } = await sarif('/', ['-'], 'FROM golang:1.24\nWORKDIR /app\nCOPY . .\nRUN go build\n');
-	const [note, ...others] = invocations[0]?.toolExecutionNotifications ?? [];
-	assert.deepEqual(others, []);
+	const [note] = invocations[0]?.toolExecutionNotifications ?? [];
 	assert.equal(note?.level, 'note');
 	assert.match(note.message.text, /^Not checked: what needs contextFolder \./);
 });

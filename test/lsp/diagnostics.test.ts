@@ -18,7 +18,7 @@ test('pushes on open and on each edit, clears on close, and does not offer pull'
 		const [casing] = (await client.pushedFor(uri)).filter(({ code }) => code === 'from-as-casing');
 		assert.deepEqual(casing?.range, { start: { line: 0, character: 12 }, end: { line: 0, character: 14 } });
 		assert.equal(casing?.source, 'drydock');
-		assert.match(casing?.codeDescription?.href ?? '', /docs\/rules\.md#from-as-casing$/);
+		assert.match(casing?.codeDescription?.href ?? '', /docs\/rules\/from-as-casing\.md$/);
 		await client.change(uri, 'AS', casing?.range);
 		assert.ok(!codes(await client.pushedFor(uri)).includes('from-as-casing'));
 		await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
