@@ -1,7 +1,7 @@
 import type { DockerfileDocument } from './document.ts';
 import { remove } from './edit.ts';
 import type { Instruction, Pair } from './syntax/tree.ts';
-import type { Edit } from './types.ts';
+import type { Action, Edit } from './types.ts';
 
 /** Deletes an instruction with its lines; comments above it stay. */
 export function removeInstruction(doc: DockerfileDocument, instruction: Instruction): Edit {
@@ -27,4 +27,16 @@ export function removePairs(doc: DockerfileDocument, instruction: Instruction, g
 		edits.push(remove(edit));
 	}
 	return edits;
+}
+
+/** For an instruction that does nothing where it stands. */
+export function removeInstructionAction(doc: DockerfileDocument, instruction: Instruction): Action {
+	return {
+		id: 'remove-instruction',
+		title: `Remove ${instruction.keyword}`,
+		kind: 'quickfix',
+		safety: 'review',
+		why: 'The configuration of the image loses an entry that nothing reads.',
+		edits: () => ({ edits: [removeInstruction(doc, instruction)] }),
+	};
 }

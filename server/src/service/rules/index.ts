@@ -55,6 +55,7 @@ import { invalidSubstitution } from './invalidSubstitution.ts';
 import { keyMadeInBuild } from './keyMadeInBuild.ts';
 import { latestBaseImage } from './latestBaseImage.ts';
 import { linkedCopyByName } from './linkedCopyByName.ts';
+import { linuxOnlyFeature } from './linuxOnlyFeature.ts';
 import { literalSecret } from './literalSecret.ts';
 import { loginInBuild } from './loginInBuild.ts';
 import { maintainerInstruction } from './maintainerInstruction.ts';
@@ -213,6 +214,7 @@ export const rules: readonly Rule[] = [
 	consecutiveRuns,
 	ignoredCopySource,
 	noIgnoreFile,
+	linuxOnlyFeature,
 	frontendWithoutDigest,
 	updateInBuild,
 	passwordInLayer,
