@@ -72,11 +72,13 @@ import { namedUserWithoutPasswd } from './namedUserWithoutPasswd.ts';
 import { nodeCacheLeft } from './nodeCacheLeft.ts';
 import { noIgnoreFile } from './noIgnoreFile.ts';
 import { noImageByDefault } from './noImageByDefault.ts';
+import { noisyWget } from './noisyWget.ts';
 import { noPortExposed } from './noPortExposed.ts';
 import { noSourceImage } from './noSourceImage.ts';
 import { packageListsLeft } from './packageListsLeft.ts';
 import { passwordInLayer } from './passwordInLayer.ts';
 import { pipCacheLeft } from './pipCacheLeft.ts';
+import { pipeWithoutPipefail } from './pipeWithoutPipefail.ts';
 import { plainHttpDownload } from './plainHttpDownload.ts';
 import { pointlessProgram } from './pointlessProgram.ts';
 import { precompileWithoutDummyKey } from './precompileWithoutDummyKey.ts';
@@ -92,6 +94,7 @@ import { rpmCacheLeft } from './rpmCacheLeft.ts';
 import { secretDeletedLater } from './secretDeletedLater.ts';
 import { secretInEnvOrArg } from './secretInEnvOrArg.ts';
 import { shellFormCommand } from './shellFormCommand.ts';
+import { shReplaced } from './shReplaced.ts';
 import { sshPort } from './sshPort.ts';
 import { stageNameCasing } from './stageNameCasing.ts';
 import { stopSignalSpelling } from './stopSignalSpelling.ts';
@@ -99,6 +102,7 @@ import { sudoInRun } from './sudoInRun.ts';
 import { supplementaryGroupsDropped } from './supplementaryGroupsDropped.ts';
 import { syntaxError } from './syntaxError.ts';
 import { systemWorkdir } from './systemWorkdir.ts';
+import { twoDownloadPrograms } from './twoDownloadPrograms.ts';
 import { uncheckedCertificates } from './uncheckedCertificates.ts';
 import { uncheckedCertificatesInEnv } from './uncheckedCertificatesInEnv.ts';
 import { uncheckedSignatures } from './uncheckedSignatures.ts';
@@ -189,6 +193,10 @@ export const rules: readonly Rule[] = [
 	movingGitSource,
 	gitCloneInRun,
 	curlWithoutFail,
+	twoDownloadPrograms,
+	shReplaced,
+	pipeWithoutPipefail,
+	noisyWget,
 	curlWithoutRedirects,
 	apkCacheLeft,
 	rpmCacheLeft,
