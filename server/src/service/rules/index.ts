@@ -88,6 +88,7 @@ import { relativeCopyDestination } from './relativeCopyDestination.ts';
 import { relativeWorkdir } from './relativeWorkdir.ts';
 import { remoteCopySource } from './remoteCopySource.ts';
 import { repeatedFlag } from './repeatedFlag.ts';
+import { repeatedInstruction } from './repeatedInstruction.ts';
 import { rootOwnedCopy } from './rootOwnedCopy.ts';
 import { rootUser } from './rootUser.ts';
 import { rpmCacheLeft } from './rpmCacheLeft.ts';
@@ -193,6 +194,7 @@ export const rules: readonly Rule[] = [
 	movingGitSource,
 	gitCloneInRun,
 	curlWithoutFail,
+	repeatedInstruction,
 	twoDownloadPrograms,
 	shReplaced,
 	pipeWithoutPipefail,
