@@ -3,6 +3,7 @@ import type { Rule } from '../types.ts';
 import { addInsteadOfCopy } from './addInsteadOfCopy.ts';
 import { addWithoutChecksum } from './addWithoutChecksum.ts';
 import { apkCacheLeft } from './apkCacheLeft.ts';
+import { aptInScript } from './aptInScript.ts';
 import { baseWithoutDigest } from './baseWithoutDigest.ts';
 import { buildTimeValue } from './buildTimeValue.ts';
 import { cdInRun } from './cdInRun.ts';
@@ -36,6 +37,7 @@ import { gitCloneInRun } from './gitCloneInRun.ts';
 import { hostPortInExpose } from './hostPortInExpose.ts';
 import { idleCommand } from './idleCommand.ts';
 import { ignoredCopySource } from './ignoredCopySource.ts';
+import { installAsks } from './installAsks.ts';
 import { installingCommand } from './installingCommand.ts';
 import { installWithoutCacheMount } from './installWithoutCacheMount.ts';
 import { instructionCasing } from './instructionCasing.ts';
@@ -83,6 +85,7 @@ import { plainHttpDownload } from './plainHttpDownload.ts';
 import { pointlessProgram } from './pointlessProgram.ts';
 import { precompileWithoutDummyKey } from './precompileWithoutDummyKey.ts';
 import { protocolCasing } from './protocolCasing.ts';
+import { recommendedPackages } from './recommendedPackages.ts';
 import { redundantPlatform } from './redundantPlatform.ts';
 import { relativeCopyDestination } from './relativeCopyDestination.ts';
 import { relativeWorkdir } from './relativeWorkdir.ts';
@@ -194,6 +197,9 @@ export const rules: readonly Rule[] = [
 	movingGitSource,
 	gitCloneInRun,
 	curlWithoutFail,
+	aptInScript,
+	recommendedPackages,
+	installAsks,
 	repeatedInstruction,
 	twoDownloadPrograms,
 	shReplaced,
