@@ -29,6 +29,7 @@ import { downloadPipedToShell } from './downloadPipedToShell.ts';
 import { duplicateStageName } from './duplicateStageName.ts';
 import { emptyArgument } from './emptyArgument.ts';
 import { emptyContinuationLine } from './emptyContinuationLine.ts';
+import { envRefersToItself } from './envRefersToItself.ts';
 import { fileDeletedLater } from './fileDeletedLater.ts';
 import { fromAsCasing } from './fromAsCasing.ts';
 import { frontendWithoutDigest } from './frontendWithoutDigest.ts';
@@ -56,6 +57,7 @@ import { invalidStopSignal } from './invalidStopSignal.ts';
 import { invalidSubstitution } from './invalidSubstitution.ts';
 import { keyMadeInBuild } from './keyMadeInBuild.ts';
 import { latestBaseImage } from './latestBaseImage.ts';
+import { legacyKeyValue } from './legacyKeyValue.ts';
 import { linkedCopyByName } from './linkedCopyByName.ts';
 import { linuxOnlyFeature } from './linuxOnlyFeature.ts';
 import { literalSecret } from './literalSecret.ts';
@@ -197,6 +199,8 @@ export const rules: readonly Rule[] = [
 	movingGitSource,
 	gitCloneInRun,
 	curlWithoutFail,
+	envRefersToItself,
+	legacyKeyValue,
 	aptInScript,
 	recommendedPackages,
 	installAsks,
