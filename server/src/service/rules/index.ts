@@ -113,6 +113,7 @@ import { uncheckedCertificates } from './uncheckedCertificates.ts';
 import { uncheckedCertificatesInEnv } from './uncheckedCertificatesInEnv.ts';
 import { uncheckedSignatures } from './uncheckedSignatures.ts';
 import { unclosedQuote } from './unclosedQuote.ts';
+import { undefinedVariable } from './undefinedVariable.ts';
 import { undefinedVariableInFrom } from './undefinedVariableInFrom.ts';
 import { unexpandedSubstitution } from './unexpandedSubstitution.ts';
 import { unfitStopSignal } from './unfitStopSignal.ts';
@@ -199,6 +200,7 @@ export const rules: readonly Rule[] = [
 	movingGitSource,
 	gitCloneInRun,
 	curlWithoutFail,
+	undefinedVariable,
 	envRefersToItself,
 	legacyKeyValue,
 	aptInScript,
