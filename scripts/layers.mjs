@@ -7,7 +7,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 export const rooms = {
 	'server/src/service': {
 		rooms: [],
-		packages: ['dockerfile-utils', 'unbash', 'vscode-languageserver-types', 'vscode-languageserver-textdocument'],
+		packages: ['dockerfile-utils', 'spdx-correct', 'spdx-expression-parse', 'unbash', 'vscode-languageserver-types', 'vscode-languageserver-textdocument'],
 		node: false,
 	},
 	'server/src/image': { rooms: [], packages: [], node: false },

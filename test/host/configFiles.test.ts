@@ -42,11 +42,17 @@ test('what is wrong is said with its place and what to do, and the rest counts',
 	assert.deepEqual(said('rules:\n  missing-usr: off\n'), ['c.yaml:2:3: There is no rule "missing-usr". Did you mean missing-user?']);
 	assert.deepEqual(said('rules:\n  zzzzzzzzzzzzzzzzzzz: off\n'), ['c.yaml:2:3: There is no rule "zzzzzzzzzzzzzzzzzzz". drydock rules lists them all.']);
 	assert.deepEqual(said('rulez: {}\n'), ['c.yaml:1:1: "rulez" is not known here. Did you mean rules?']);
-	assert.deepEqual(said('zzzzzzzzzz: {}\n'), ['c.yaml:1:1: "zzzzzzzzzz" is not known here. Known are rules, profile, trustedRegistries, overrides.']);
+	assert.deepEqual(said('zzzzzzzzzz: {}\n'), [
+		'c.yaml:1:1: "zzzzzzzzzz" is not known here. Known are rules, profile, trustedRegistries, labels, strictLabels, overrides.',
+	]);
 	assert.deepEqual(said('profile: strct\n'), ['c.yaml:1:10: profile should be one of default, strict. Did you mean strict?']);
 	assert.deepEqual(said('rules:\n  missing-user: 3\n'), ['c.yaml:2:17: The severity of missing-user should be one of error, warning, info, hint, off.']);
 	assert.deepEqual(said('rules: [a]\n'), ['c.yaml:1:8: rules should be a mapping of names to values.']);
 	assert.deepEqual(said('- a\n'), ['c.yaml:1:1: The file should be a mapping of names to values.']);
+	assert.deepEqual(said('labels: { a: ulr }\n'), [
+		'c.yaml:1:14: The form of a should be one of text, url, rfc3339, semver, hash, spdx, email. Did you mean url?',
+	]);
+	assert.deepEqual(said('strictLabels: 1\n'), ['c.yaml:1:15: strictLabels should be true or false.']);
 	assert.deepEqual(said('trustedRegistries: { a: b }\n'), ['c.yaml:1:20: trustedRegistries should be a list.']);
 	assert.deepEqual(said('trustedRegistries: [1]\n'), ['c.yaml:1:21: trustedRegistries should be a list of texts.']);
 	assert.deepEqual(said('overrides: [{ rules: {} }]\n'), ['c.yaml:1:13: An entry of overrides needs paths: patterns such as "services/**/Dockerfile".']);
@@ -82,7 +88,7 @@ test('a byte order mark, line ends of Windows, anchors and a key named __proto__
 
 test('what a file of hadolint says, as far as it has a meaning here', () => {
 	const { layer, problems } = readHadolintConfig(
-		'failure-threshold: error\nformat: tty\nlabel-schema: { author: text }\nignored: [DL3008, SC1010]\noverride:\n  style: [DL3007]\n  info: DL3025\n  error: [DL3008]\ntrustedRegistries: [docker.io]\ndisable-ignore-pragma: true\n',
+		'failure-threshold: error\nformat: tty\nlabel-schema: { author: text, url: url, x: rawtext }\nstrict-labels: true\nignored: [DL3008, SC1010]\noverride:\n  style: [DL3007]\n  info: DL3025\n  error: [DL3008]\ntrustedRegistries: [docker.io]\ndisable-ignore-pragma: true\n',
 		'c',
 	);
 	assert.deepEqual(problems, []);
@@ -91,6 +97,11 @@ test('what a file of hadolint says, as far as it has a meaning here', () => {
 		overrides: [],
 		trustedRegistries: ['docker.io'],
 		inlineIgnores: false,
+		labels: { author: 'text', url: 'url', x: 'text' },
+		strictLabels: true,
 	});
+	assert.deepEqual(said('label-schema: { a: b }\n', readHadolintConfig), [
+		'c.yaml:1:20: The form of a should be one of text, url, rfc3339, semver, hash, spdx, email.',
+	]);
 	assert.deepEqual(said('disable-ignore-pragma: maybe\n', readHadolintConfig), ['c.yaml:1:24: disable-ignore-pragma should be true or false.']);
 });

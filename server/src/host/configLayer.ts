@@ -6,6 +6,8 @@ export interface ConfigLayer {
 	readonly rules: Settings['rules'];
 	readonly profile?: Settings['profile'];
 	readonly trustedRegistries?: readonly string[];
+	readonly labels?: Settings['labels'];
+	readonly strictLabels?: boolean;
 	readonly inlineIgnores?: boolean;
 	/** For files below the folder of the configuration; later ones win. */
 	readonly overrides: readonly PathOverride[];
@@ -42,4 +44,9 @@ export const severities: readonly (Severity | 'off')[] = ['error', 'warning', 'i
 /** As tools print places: counted from 1. `path` is what the reader calls the file. */
 export function problemText(path: string, { file, range, message }: ConfigProblem): string {
 	return range ? `${path}:${range.start.line + 1}:${range.start.character + 1}: ${message}` : message.replaceAll(file, path);
+}
+
+/** Only what was said: an absent entry leaves the word to whoever comes next. */
+export function said<T extends object>(entries: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+	return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: Exclude<T[K], undefined> };
 }

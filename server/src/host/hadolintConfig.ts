@@ -1,6 +1,7 @@
 /** `.hadolint.yaml`: projects that have one need not write another. Only what has a meaning here is read. */
 import type { Settings, Severity } from '../service/types.ts';
-import type { ReadConfig } from './configLayer.ts';
+import { type ReadConfig, said } from './configLayer.ts';
+import { labelSchemaIn } from './labelSchema.ts';
 import { YamlReader } from './yamlReader.ts';
 
 const severityOf: Readonly<Record<string, Severity>> = { error: 'error', warning: 'warning', info: 'info', style: 'hint' };
@@ -11,9 +12,13 @@ export function readHadolintConfig(text: string, file: string): ReadConfig {
 	let ignored: readonly string[] = [];
 	let trustedRegistries: readonly string[] | undefined;
 	let inlineIgnores: boolean | undefined;
+	let labels: Settings['labels'] | undefined;
+	let strictLabels: boolean | undefined;
 	for (const { key, keyNode, value } of yaml.entries(yaml.root, 'The file')) {
 		if (key === 'ignored') ignored = yaml.texts(value, 'ignored');
 		else if (key === 'trustedRegistries') trustedRegistries = yaml.texts(value, 'trustedRegistries');
+		else if (key === 'label-schema') labels = labelSchemaIn(yaml, value, key);
+		else if (key === 'strict-labels') strictLabels = yaml.flag(value ?? keyNode, key);
 		else if (key === 'disable-ignore-pragma') {
 			const disabled = yaml.flag(value ?? keyNode, key);
 			inlineIgnores = disabled === undefined ? undefined : !disabled;
@@ -26,7 +31,7 @@ export function readHadolintConfig(text: string, file: string): ReadConfig {
 	}
 	for (const id of ignored) rules[id] = 'off';
 	return {
-		layer: { rules, overrides: [], ...(trustedRegistries ? { trustedRegistries } : {}), ...(inlineIgnores === undefined ? {} : { inlineIgnores }) },
+		layer: { rules, overrides: [], ...said({ trustedRegistries, inlineIgnores, labels, strictLabels }) },
 		problems: yaml.problems,
 	};
 }

@@ -139,6 +139,8 @@ function withLayer(settings: Settings, layer: ConfigLayer, path: string): Settin
 		rules,
 		profile,
 		trustedRegistries: layer.trustedRegistries ?? settings.trustedRegistries,
+		labels: layer.labels ?? settings.labels,
+		strictLabels: layer.strictLabels ?? settings.strictLabels,
 		inlineIgnores: layer.inlineIgnores ?? settings.inlineIgnores,
 	};
 }

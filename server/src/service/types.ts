@@ -1,5 +1,6 @@
 /** The types of the library. Nothing here has behaviour. */
 import type { DockerfileDocument } from './document.ts';
+import type { LabelType } from './labelTypes.ts';
 import type { Span } from './text.ts';
 
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
@@ -149,13 +150,25 @@ export interface Settings {
 	readonly rules: Readonly<Record<string, Severity | 'off'>>;
 	readonly profile: 'default' | 'strict';
 	readonly trustedRegistries: readonly string[];
+	/** Labels that images of the project have, with the form of their values. */
+	readonly labels: Readonly<Record<string, LabelType>>;
+	/** No labels but those. */
+	readonly strictLabels: boolean;
 	/** Also run rules that are off by default. */
 	readonly all: boolean;
 	/** Honour suppression comments. */
 	readonly inlineIgnores: boolean;
 }
 
-export const defaultSettings: Settings = { rules: {}, profile: 'default', trustedRegistries: [], all: false, inlineIgnores: true };
+export const defaultSettings: Settings = {
+	rules: {},
+	profile: 'default',
+	trustedRegistries: [],
+	labels: {},
+	strictLabels: false,
+	all: false,
+	inlineIgnores: true,
+};
 
 // ---- facts
 

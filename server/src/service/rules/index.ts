@@ -20,6 +20,7 @@ import { copyFromEmptyStage } from './copyFromEmptyStage.ts';
 import { copyFromItself } from './copyFromItself.ts';
 import { curlWithoutFail } from './curlWithoutFail.ts';
 import { curlWithoutRedirects } from './curlWithoutRedirects.ts';
+import { definitionComment } from './definitionComment.ts';
 import { developmentDependencies } from './developmentDependencies.ts';
 import { developmentServer } from './developmentServer.ts';
 import { directiveCasing } from './directiveCasing.ts';
@@ -29,6 +30,7 @@ import { downloadPipedToShell } from './downloadPipedToShell.ts';
 import { duplicateStageName } from './duplicateStageName.ts';
 import { emptyArgument } from './emptyArgument.ts';
 import { emptyContinuationLine } from './emptyContinuationLine.ts';
+import { emptyLabel } from './emptyLabel.ts';
 import { envRefersToItself } from './envRefersToItself.ts';
 import { fileDeletedLater } from './fileDeletedLater.ts';
 import { fromAsCasing } from './fromAsCasing.ts';
@@ -38,6 +40,7 @@ import { gitCloneInRun } from './gitCloneInRun.ts';
 import { hostPortInExpose } from './hostPortInExpose.ts';
 import { idleCommand } from './idleCommand.ts';
 import { ignoredCopySource } from './ignoredCopySource.ts';
+import { inlineIgnore } from './inlineIgnore.ts';
 import { installAsks } from './installAsks.ts';
 import { installingCommand } from './installingCommand.ts';
 import { installWithoutCacheMount } from './installWithoutCacheMount.ts';
@@ -49,12 +52,14 @@ import { invalidFileMode } from './invalidFileMode.ts';
 import { invalidFlagValue } from './invalidFlagValue.ts';
 import { invalidHealthcheck } from './invalidHealthcheck.ts';
 import { invalidImageReference } from './invalidImageReference.ts';
+import { invalidLabelValue } from './invalidLabelValue.ts';
 import { invalidMount } from './invalidMount.ts';
 import { invalidPlatform } from './invalidPlatform.ts';
 import { invalidPort } from './invalidPort.ts';
 import { invalidStageName } from './invalidStageName.ts';
 import { invalidStopSignal } from './invalidStopSignal.ts';
 import { invalidSubstitution } from './invalidSubstitution.ts';
+import { irregularLabelKey } from './irregularLabelKey.ts';
 import { keyMadeInBuild } from './keyMadeInBuild.ts';
 import { latestBaseImage } from './latestBaseImage.ts';
 import { legacyKeyValue } from './legacyKeyValue.ts';
@@ -68,6 +73,7 @@ import { malformedFrom } from './malformedFrom.ts';
 import { malformedJsonForm } from './malformedJsonForm.ts';
 import { missingCommand } from './missingCommand.ts';
 import { missingHealthcheck } from './missingHealthcheck.ts';
+import { missingLabel } from './missingLabel.ts';
 import { missingUser } from './missingUser.ts';
 import { movingDownload } from './movingDownload.ts';
 import { movingGitSource } from './movingGitSource.ts';
@@ -94,6 +100,7 @@ import { relativeWorkdir } from './relativeWorkdir.ts';
 import { remoteCopySource } from './remoteCopySource.ts';
 import { repeatedFlag } from './repeatedFlag.ts';
 import { repeatedInstruction } from './repeatedInstruction.ts';
+import { repeatedLabel } from './repeatedLabel.ts';
 import { rootOwnedCopy } from './rootOwnedCopy.ts';
 import { rootUser } from './rootUser.ts';
 import { rpmCacheLeft } from './rpmCacheLeft.ts';
@@ -103,6 +110,7 @@ import { shellFormCommand } from './shellFormCommand.ts';
 import { shReplaced } from './shReplaced.ts';
 import { sshPort } from './sshPort.ts';
 import { stageNameCasing } from './stageNameCasing.ts';
+import { staleBaseDigestLabel } from './staleBaseDigestLabel.ts';
 import { stopSignalSpelling } from './stopSignalSpelling.ts';
 import { sudoInRun } from './sudoInRun.ts';
 import { supplementaryGroupsDropped } from './supplementaryGroupsDropped.ts';
@@ -116,6 +124,7 @@ import { unclosedQuote } from './unclosedQuote.ts';
 import { undefinedVariable } from './undefinedVariable.ts';
 import { undefinedVariableInFrom } from './undefinedVariableInFrom.ts';
 import { unexpandedSubstitution } from './unexpandedSubstitution.ts';
+import { unexpectedLabel } from './unexpectedLabel.ts';
 import { unfitStopSignal } from './unfitStopSignal.ts';
 import { ungracefulStopSignal } from './ungracefulStopSignal.ts';
 import { unknownCopySource } from './unknownCopySource.ts';
@@ -273,6 +282,15 @@ export const rules: readonly Rule[] = [
 	copiedCredentials,
 	loginInBuild,
 	precompileWithoutDummyKey,
+	definitionComment,
+	emptyLabel,
+	inlineIgnore,
+	invalidLabelValue,
+	irregularLabelKey,
+	missingLabel,
+	repeatedLabel,
+	staleBaseDigestLabel,
+	unexpectedLabel,
 ];
 
 const byId = new Map<string, Rule>();
