@@ -61,6 +61,8 @@ import { invalidStopSignal } from './invalidStopSignal.ts';
 import { invalidSubstitution } from './invalidSubstitution.ts';
 import { irregularLabelKey } from './irregularLabelKey.ts';
 import { keyMadeInBuild } from './keyMadeInBuild.ts';
+import { labelOfBuildx } from './labelOfBuildx.ts';
+import { labelsApart } from './labelsApart.ts';
 import { latestBaseImage } from './latestBaseImage.ts';
 import { legacyKeyValue } from './legacyKeyValue.ts';
 import { linkedCopyByName } from './linkedCopyByName.ts';
@@ -131,6 +133,7 @@ import { unknownCopySource } from './unknownCopySource.ts';
 import { unknownFlag } from './unknownFlag.ts';
 import { unknownInstruction } from './unknownInstruction.ts';
 import { unnamedStage } from './unnamedStage.ts';
+import { unorderedLabels } from './unorderedLabels.ts';
 import { unpinnedPackage } from './unpinnedPackage.ts';
 import { untaggedBaseImage } from './untaggedBaseImage.ts';
 import { untrustedRegistry } from './untrustedRegistry.ts';
@@ -291,6 +294,9 @@ export const rules: readonly Rule[] = [
 	repeatedLabel,
 	staleBaseDigestLabel,
 	unexpectedLabel,
+	labelsApart,
+	unorderedLabels,
+	labelOfBuildx,
 ];
 
 const byId = new Map<string, Rule>();
