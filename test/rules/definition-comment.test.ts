@@ -11,19 +11,21 @@ suite(id, () => {
 			id,
 			`
 # the version
-^^^^^^^^^^^^^ The comment is taken for the description of VERSION, and does not begin with that name.
 
 ARG VERSION=1
+    ^^^^^^^ The comment above is taken for the description of VERSION, and does not begin with that name.
 # VERSION is above
 # X of two
-^^^^^^^^^^ The comment is taken for the description of A and B, and does not begin with one of the names.
 ARG A B=1
+    ^ The comment above is taken for the description of A and B, and does not begin with one of the names.
+# Base of all
 FROM debian AS Base
+               ^^^^ The comment above is taken for the description of base, and does not begin with that name.
 # y
-^^^ The comment is taken for the description of X, and does not begin with that name.
-ARG X`,
+  #
+ARG X
+    ^ The comment above is taken for the description of X, and does not begin with that name.`,
 		);
-		checkMarks(id, '# Base of all\n^^^^^^^^^^^^^ The comment is taken for the description of base, and does not begin with that name.\nFROM debian AS Base');
 	});
 
 	test('silent: descriptions, empty comments, other instructions, nameless stages, comments that silence', () => {
@@ -34,7 +36,7 @@ ARG X`,
 
 	test('the fix sets it apart', () => {
 		checkFix(id, '# the version  \r\nARG VERSION\r\nFROM a', '# the version  \r\n#\r\nARG VERSION\r\nFROM a');
-		checkFix(id, 'FROM a\n  # one\n\n  ARG X', 'FROM a\n  # one\n  #\n\n  ARG X');
+		checkFix(id, 'FROM a\n  # one\n\n  ARG X', 'FROM a\n  # one\n#\n\n  ARG X');
 	});
 
 	test('or begins it with the name', () => {

@@ -35,7 +35,7 @@ RUN --mount= a
 test('all that is allowed, and what nobody knows', () =>
 	checkSilent(
 		'invalid-mount',
-		`FROM debian:12
+		`FROM node:22
 RUN --mount=type=cache,id=a,target=/x,sharing=locked,mode=0755,uid=1,gid=2,from=scratch,ro a
 RUN --mount=type=secret,id=a,required,env=A a
 RUN --mount=type=tmpfs,target=/x,size=1.5GiB a

@@ -23,7 +23,7 @@ WORKDIR /a
 COPY . .
 FROM a
 COPY . .
-FROM debian:12
+FROM node:22
 COPY a /b
 COPY a $B
 COPY a C:/b

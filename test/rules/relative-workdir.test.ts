@@ -28,3 +28,18 @@ WORKDIR c:/app`,
 	));
 
 test('a slash in front', () => checkFix('relative-workdir', 'FROM debian:12\nWORKDIR ./app\n', 'FROM debian:12\nWORKDIR /app\n'));
+
+test('the first of several, also through stages', () =>
+	checkMarks(
+		'relative-workdir',
+		`
+FROM debian:12 AS a
+WORKDIR x
+        ^
+WORKDIR y
+FROM a
+WORKDIR z
+FROM debian:12
+WORKDIR z
+        ^`,
+	));

@@ -19,7 +19,10 @@ COPY $SOURCE /a
      ^^^^^^^ SOURCE is not set here: did you mean SOURCES?
 FROM scratch
 COPY $x /x
-     ^^ x is not set here.`,
+     ^^ x is not set here.
+FROM ubuntu:24.04
+COPY a $HOME/a
+       ^^^^^ HOME is not set here.`,
 	));
 
 test('set, inherited, perhaps set by the image, or meant to be empty', () => {
@@ -27,14 +30,16 @@ test('set, inherited, perhaps set by the image, or meant to be empty', () => {
 		'FROM debian:12\nENV a=1\nCOPY $a /',
 		'FROM debian:12\nARG a\nCOPY $a /',
 		'FROM debian:12 AS x\nENV a=1\nFROM x\nCOPY $a /',
-		'FROM debian:12\nCOPY $JAVA_HOME /',
+		'FROM node:22\nCOPY $JAVA_HOME /',
+		'FROM registry.example.com/debian\nCOPY $JAVA_HOME /',
+		'ARG BASE\nFROM $BASE\nCOPY $JAVA_HOME /',
 		'FROM scratch\nENV PATH=/x:$PATH',
 		'FROM scratch\nCOPY ${a:-b} /',
 		'FROM scratch\nARG HTTP_PROXY\nLABEL a=$http_proxy',
 		'FROM scratch\nCOPY \\$a /',
 		"FROM scratch\nENV a='$b'",
 		'FROM scratch\nRUN echo $a\nCMD echo $b',
-		'FROM debian:12\nRUN a=1\nCOPY $a /',
+		'FROM node:22\nRUN a=1\nCOPY $a /',
 	])
 		checkSilent(id, text);
 });

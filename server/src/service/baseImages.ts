@@ -13,6 +13,13 @@ export function runsAsNonRoot({ image }: Base): boolean {
 	);
 }
 
+const bare = /^library\/(?:alpine|busybox|debian|ubuntu)$/;
+
+/** True if the base sets no variable but PATH: nothing at all, and the official images of plain systems. */
+export function setsNoVariables({ scratch, image }: Base): boolean {
+	return scratch || (image?.domain === 'docker.io' && bare.test(image.path));
+}
+
 /** Official images that are Debian unless their tag says something else: [docker-library](https://github.com/docker-library/official-images). */
 const debianByDefault =
 	/^library\/(?:buildpack-deps|debian|drupal|golang|gradle|httpd|maven|mariadb|mongo|mysql|nginx|node|openjdk|perl|php|postgres|pypy|python|rabbitmq|redis|ruby|rust|tomcat|ubuntu|wordpress)$/;

@@ -5,7 +5,7 @@ import { expandWord } from './syntax/expand.ts';
 import { type Dockerfile, parseDockerfile } from './syntax/parse.ts';
 import type { Instruction } from './syntax/tree.ts';
 import type { LineIndex, Range, Span } from './text.ts';
-import { platformIsWindows } from './windows.ts';
+import { isForWindows } from './windows.ts';
 
 export interface DocumentOptions {
 	/** Path or URI, for messages and for the name of its ignore file. */
@@ -114,7 +114,7 @@ export class DockerfileDocument {
 	/** True where rules about POSIX shells and paths have nothing to say. */
 	isWindows(instruction: Instruction): boolean {
 		const stage = this.stageOf(instruction);
-		return this.syntax.escape === '`' || (stage !== undefined && platformIsWindows(stage));
+		return stage ? isForWindows(stage, this.syntax.escape) : this.syntax.escape === '`';
 	}
 
 	/** What a function of the document gives, computed once; see `perDocument`. Kept here: a WeakMap would keep documents until a full collection. */

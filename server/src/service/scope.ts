@@ -1,3 +1,4 @@
+import { setsNoVariables } from './baseImages.ts';
 import { platformArgs, type Stage, type StageGraph } from './stages.ts';
 import { expandWord, type Lookup, unknown } from './syntax/expand.ts';
 import type { Instruction, Pair } from './syntax/tree.ts';
@@ -120,7 +121,7 @@ export function scopesOf(graph: StageGraph, escape: '\\' | '`'): ReadonlyMap<Ins
 	const after = new Map<Stage, ScopeAt>();
 	for (const stage of graph.stages) {
 		const inherited = stage.base.stage && after.get(stage.base.stage);
-		const variables = new StageVariables(inherited?.variables, !stage.base.scratch);
+		const variables = new StageVariables(inherited?.variables, !setsNoVariables(stage.base));
 		let fixed: Fixed = inherited ?? startOf(stage.base);
 		let at = 0;
 		let scope = new ScopeAt(fixed, variables, at);

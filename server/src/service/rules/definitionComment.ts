@@ -2,6 +2,7 @@ import type { DockerfileDocument } from '../document.ts';
 import { insert } from '../edit.ts';
 import { lineEndOf, suppressionsOf } from '../suppress.ts';
 import type { Comment, Instruction } from '../syntax/tree.ts';
+import type { Span } from '../text.ts';
 import type { Action, Rule } from '../types.ts';
 
 export const definitionComment: Rule = {
@@ -20,36 +21,44 @@ export const definitionComment: Rule = {
 	],
 	*check({ doc }) {
 		const silencing = new Set(suppressionsOf(doc).map(({ span }) => span.start));
-		for (const instruction of [...doc.globalArgs, ...doc.stages.flatMap(({ from, instructions }) => [from, ...instructions])]) {
-			const comment = instruction.comments.at(-1);
-			if (!comment || comment.line > instruction.line || silencing.has(comment.span.start)) continue;
-			const names = namesOf(doc, instruction);
-			const first = /^\S+/.exec(comment.text)?.[0];
-			if (names.length === 0 || !first || names.includes(first)) continue;
+		for (const { instruction, names } of definitions(doc)) {
+			const comment = instruction.comments.findLast(({ line }) => line < instruction.line);
+			if (!comment || silencing.has(comment.span.start)) continue;
+			const first = /^\S+/.exec(comment.text)?.[0] ?? '#';
+			const [name] = names;
+			if (!name || names.some(({ text }) => text === first)) continue;
 			yield {
-				span: comment.span,
-				message: `The comment is taken for the description of ${names.join(' and ')}, and does not begin with ${names.length > 1 ? 'one of the names' : 'that name'}.`,
-				actions: [setApart(doc, comment), ...(names.length === 1 ? [putName(doc, comment, names[0] as string)] : [])],
+				span: name.span,
+				message: `The comment above is taken for the description of ${names.map(({ text }) => text).join(' and ')}, and does not begin with ${names.length > 1 ? 'one of the names' : 'that name'}.`,
+				related: [{ span: comment.span, message: 'The comment.' }],
+				actions: [setApart(doc, comment), ...(names.length === 1 ? [putName(doc, comment, name.text)] : [])],
 			};
 		}
 	},
 };
 
-/** What the instruction defines. BuildKit compares the names of stages in lower case. */
-function namesOf(doc: DockerfileDocument, { keyword, pairs, span }: Instruction): string[] {
-	if (keyword === 'ARG') return pairs.map(({ key }) => key.text);
-	return keyword === 'FROM' ? doc.stages.flatMap(({ from, name }) => (from.span === span && name ? [name] : [])) : [];
+interface Definition {
+	readonly instruction: Instruction;
+	readonly names: readonly { readonly text: string; readonly span: Span }[];
+}
+
+/** What has a description: build arguments and named stages, whose names BuildKit compares in lower case. */
+function definitions(doc: DockerfileDocument): Definition[] {
+	const stages = doc.stages.flatMap(({ from, name, nameWord }): Definition[] =>
+		name && nameWord ? [{ instruction: from, names: [{ text: name, span: nameWord.span }] }] : [],
+	);
+	return [...stages, ...doc.all('ARG').map(instruction => ({ instruction, names: instruction.pairs.map(({ key }) => key) }))];
 }
 
 function setApart(doc: DockerfileDocument, comment: Comment): Action {
-	const indent = doc.text.slice(doc.lines.startOf(comment.line), comment.span.start).replace(/^\uFEFF/, '');
 	return {
 		id: 'set-comment-apart',
 		title: 'Set the comment apart by an empty one',
 		kind: 'quickfix',
 		safety: 'safe',
 		preferred: true,
-		edits: () => ({ edits: [insert(comment.span.end, `${lineEndOf(doc)}${indent}#`)] }),
+		// at the margin: BuildKit takes an indented number sign for text
+		edits: () => ({ edits: [insert(comment.span.end, `${lineEndOf(doc)}#`)] }),
 	};
 }
 

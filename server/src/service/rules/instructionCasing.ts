@@ -13,16 +13,22 @@ export const instructionCasing: Rule = {
 	examples: [{ bad: 'FROM debian:12\nrun id\nUSER 65532', good: 'FROM debian:12\nRUN id\nUSER 65532' }],
 	*check({ doc }) {
 		const written = (instruction: Instruction) => doc.text.slice(instruction.keywordSpan.start, instruction.keywordSpan.end);
-		const lower = doc.instructions.filter(instruction => written(instruction) === written(instruction).toLowerCase()).length;
-		const upper = doc.instructions.filter(instruction => written(instruction) === instruction.keyword).length;
+		const global = new Set(doc.globalArgs);
+		// as BuildKit, which does not look at what stands before the first FROM
+		const counted = doc.instructions.filter(instruction => !global.has(instruction));
+		const lower = counted.filter(instruction => written(instruction) === written(instruction).toLowerCase()).length;
+		const upper = counted.filter(instruction => written(instruction) === instruction.keyword).length;
 		for (const instruction of doc.instructions) {
 			const text = written(instruction);
 			const wanted = lower > upper ? text.toLowerCase() : text.toUpperCase();
 			if (text === wanted) continue;
 			yield {
 				span: instruction.keywordSpan,
-				// dockerfile-utils knows upper case only
-				aliases: text === text.toUpperCase() ? ['ConsistentInstructionCasing'] : ['ConsistentInstructionCasing', 'CASING_INSTRUCTION'],
+				aliases: [
+					...(global.has(instruction) ? [] : ['ConsistentInstructionCasing']),
+					// dockerfile-utils knows upper case only
+					...(text === text.toUpperCase() ? [] : ['CASING_INSTRUCTION']),
+				],
 				message: `Most instructions of this file are written in ${lower > upper ? 'lower' : 'upper'} case.`,
 				actions: [
 					{

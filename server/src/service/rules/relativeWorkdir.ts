@@ -1,5 +1,6 @@
 import { replace } from '../edit.ts';
 import { expanded } from '../images.ts';
+import { chain, type Stage } from '../stages.ts';
 import type { Rule } from '../types.ts';
 
 export const relativeWorkdir: Rule = {
@@ -8,14 +9,19 @@ export const relativeWorkdir: Rule = {
 	category: 'files',
 	severity: 'warning',
 	title: 'Relative WORKDIR with nothing to be relative to',
-	why: 'A relative WORKDIR is resolved against the working directory of the base image, which its publisher may change. See [WorkdirRelativePath](https://docs.docker.com/reference/build-checks/workdir-relative-path/). After an absolute WORKDIR of this file it is fine.',
+	why: 'A relative WORKDIR is resolved against the working directory of the base image, which its publisher may change. See [WorkdirRelativePath](https://docs.docker.com/reference/build-checks/workdir-relative-path/). After an absolute WORKDIR of this file it is fine; of several relative ones, the first is reported.',
 	defaultBecause: 'Where files land depends on something the file does not say.',
 	examples: [{ bad: 'FROM debian:12\nWORKDIR app\nUSER 65532', good: 'FROM debian:12\nWORKDIR /app\nUSER 65532' }],
 	*check({ doc }) {
+		const told = new Set<Stage>();
 		for (const instruction of doc.all('WORKDIR')) {
+			const stage = doc.stageOf(instruction);
+			// what follows is relative to this one
+			if (!stage || chain(stage).some(base => told.has(base))) continue;
 			const scope = doc.scope(instruction);
 			const path = expanded(doc, instruction, instruction.args.text);
 			if (!scope || scope.workdirIsSet || !path || /^(?:\/|\\|[A-Za-z]:)/.test(path) || instruction.args.text.includes('$')) continue;
+			told.add(stage);
 			const { span, text } = instruction.args;
 			const quoted = /^["']/.test(text);
 			yield {

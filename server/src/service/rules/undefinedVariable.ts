@@ -18,7 +18,7 @@ export const undefinedVariable: Rule = {
 	category: 'files',
 	severity: 'warning',
 	title: 'Variable that is not set where it is used',
-	why: 'The builder puts nothing in the place of a variable that no ENV or ARG above it in the stage has set. See [UndefinedVar](https://docs.docker.com/reference/build-checks/undefined-var/). The environment of a base image is not seen here, so this speaks only where the image is `scratch`, where the variable is declared for FROM alone or further down, or where its name is nearly that of one that is set. BuildKit, which has the image, says it of all.',
+	why: 'The builder puts nothing in the place of a variable that no ENV or ARG above it in the stage has set. See [UndefinedVar](https://docs.docker.com/reference/build-checks/undefined-var/). The environment of a base image is not seen here, so this speaks only where the base is known to set nothing but PATH (`scratch` and the official `alpine`, `busybox`, `debian`, `ubuntu`), where the variable is declared for FROM alone or further down, or where its name is nearly that of one that is set. BuildKit, which has the image, says it of all.',
 	defaultBecause: 'The value is empty, and nobody says so.',
 	examples: [
 		{
@@ -29,7 +29,7 @@ export const undefinedVariable: Rule = {
 	*check({ doc }) {
 		for (const stage of doc.stages) {
 			for (const instruction of stage.instructions) {
-				if (!expanding.has(instruction.keyword) || !instruction.logical.text.includes('$')) continue;
+				if (!expanding.has(instruction.keyword) || (instruction.heredocs.length === 0 && !instruction.logical.text.includes('$'))) continue;
 				for (const word of expandedWords(instruction)) {
 					for (const { name, start, end, nameStart, operator } of variablesIn(word.text, doc.syntax.escape)) {
 						// with an operator it may be unset on purpose
@@ -49,10 +49,14 @@ export const undefinedVariable: Rule = {
 	},
 };
 
-function expandedWords({ pairs, words, flags, keyword }: Instruction): readonly Word[] {
+/** The builder expands here-documents of COPY and ADD, too: those that are sources, which one after `<< ` is not. */
+function expandedWords({ pairs, words, flags, keyword, heredocs }: Instruction): readonly Word[] {
 	const from = flags.flatMap(({ value, valueSpan }) => (value ? [{ text: value, span: valueSpan, at: valueSpan }] : []));
 	if (pairs.length > 0) return pairs.flatMap(({ key, value }) => (keyword === 'ARG' || !value ? [...(value ? [value] : [])] : [key, value]));
-	return [...from, ...words];
+	const bodies = heredocs.flatMap(({ expand, body, bodySpan, wordSpan }) =>
+		expand && words.some(({ span }) => span.start === wordSpan.start && span.end === wordSpan.end) ? [{ text: body, span: bodySpan, at: bodySpan }] : [],
+	);
+	return [...from, ...words, ...bodies];
 }
 
 interface Why {
