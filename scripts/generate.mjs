@@ -1,11 +1,14 @@
-// Writes what is derived from the rules: their pages and tables in docs/, and the schema of the setting drydock.rules. --check compares.
+// Writes what is derived from the rules: their pages and tables in docs/, the schemas of .drydock.yaml and of the setting drydock.rules. --check compares.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onLockedNode, root } from './setup.mjs';
 
 await onLockedNode();
 const { fixSafety, rules: plainRules } = await import('../server/src/service/index.ts');
-const { comingFrom, packageJson, ruleIndex, rulePage } = await import('./derive.mjs');
+const { severities, thresholds } = await import('../server/src/host/configLayer.ts');
+const { profiles } = await import('../server/src/host/drydockConfig.ts');
+const { labelTypes } = await import('../server/src/service/labelTypes.ts');
+const { comingFrom, packageJson, projectSchema, ruleIndex, rulePage } = await import('./derive.mjs');
 const rules = plainRules.map(rule => ({ ...rule, fix: fixSafety(rule) }));
 const manifest = join(root, 'package.json');
 const docs = join(root, 'docs');
@@ -15,6 +18,7 @@ const derived = [
 	[join(docs, 'rules.md'), () => ruleIndex(rules)],
 	[join(docs, 'coming-from.md'), () => comingFrom(rules)],
 	...rules.map(rule => [join(pages, `${rule.id}.md`), () => rulePage(rule)]),
+	[join(docs, 'drydock.schema.json'), () => projectSchema(rules, { severities, thresholds, profiles, labelTypes })],
 	[manifest, () => packageJson(readFileSync(manifest, 'utf8'), rules)],
 ];
 let stale = false;

@@ -40,6 +40,17 @@ test('what the command line says beats the files', async t => {
 	assert.deepEqual(await found(digest, ['--profile', 'default']), { Dockerfile: ['base-without-digest hint'] });
 });
 
+test('from which severity on a run fails is what the command line says, else the project, else warning', async t => {
+	const code = async (files: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<number> =>
+		(await drydock(temporaryFolder(t, { Dockerfile: sloppy, ...files }), ['check', ...args])).code;
+	assert.equal(await code({}), 1);
+	assert.equal(await code({ '.hadolint.yaml': 'failure-threshold: error\n' }), 0);
+	assert.equal(await code({ '.hadolint.yaml': 'no-fail: true\n', '.drydock.yaml': 'rules: { DL3006: error }\n' }), 0);
+	assert.equal(await code({ '.hadolint.yaml': 'no-fail: true\n', '.drydock.yaml': 'failOn: warning\n' }), 1);
+	assert.equal(await code({ '.drydock.yaml': 'failOn: never\n' }, '--fail-on', 'hint'), 1);
+	assert.equal(await code({ 'a/Dockerfile': 'FROM scratch\nUSER 1\n', '.drydock.yaml': 'failOn: error\n' }), 0);
+});
+
 test('--config replaces the files that would be found, wherever one stands', async t => {
 	const folder = temporaryFolder(t, { 'a/Dockerfile': sloppy, 'a/.drydock.yaml': silent, 'ci/strict.yaml': 'rules: { from-as-casing: error }\n' });
 	assert.deepEqual(await found(folder, ['--config', 'ci/strict.yaml']), { 'a/Dockerfile': ['untagged-base-image warning', 'from-as-casing error'] });

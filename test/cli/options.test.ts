@@ -9,7 +9,7 @@ describe('what is wrong with the arguments is said with what may have been meant
 	const sentences: readonly (readonly [string, string])[] = [
 		['check --formt json', 'The option --formt is not known here. Did you mean --format?'],
 		['check --dry-run', 'The option --dry-run is not known here.'],
-		['check --format jsn', 'The format "jsn" is not one of text, json, sarif, github. Did you mean json?'],
+		['check --format jsn', 'The format "jsn" is not one of text, json, sarif, github, gitlab, checkstyle. Did you mean json?'],
 		['fix --format sarif', 'The format "sarif" is not one of text, json.'],
 		['check --fail-on warnings', 'The threshold "warnings" is not one of error, warning, info, hint, never. Did you mean warning?'],
 		['check --profile strickt', 'The profile "strickt" is not one of default, strict. Did you mean strict?'],

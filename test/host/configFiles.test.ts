@@ -43,7 +43,7 @@ test('what is wrong is said with its place and what to do, and the rest counts',
 	assert.deepEqual(said('rules:\n  zzzzzzzzzzzzzzzzzzz: off\n'), ['c.yaml:2:3: There is no rule "zzzzzzzzzzzzzzzzzzz". drydock rules lists them all.']);
 	assert.deepEqual(said('rulez: {}\n'), ['c.yaml:1:1: "rulez" is not known here. Did you mean rules?']);
 	assert.deepEqual(said('zzzzzzzzzz: {}\n'), [
-		'c.yaml:1:1: "zzzzzzzzzz" is not known here. Known are rules, profile, trustedRegistries, labels, strictLabels, overrides.',
+		'c.yaml:1:1: "zzzzzzzzzz" is not known here. Known are rules, profile, trustedRegistries, labels, strictLabels, failOn, overrides.',
 	]);
 	assert.deepEqual(said('profile: strct\n'), ['c.yaml:1:10: profile should be one of default, strict. Did you mean strict?']);
 	assert.deepEqual(said('rules:\n  missing-user: 3\n'), ['c.yaml:2:17: The severity of missing-user should be one of error, warning, info, hint, off.']);
@@ -99,7 +99,14 @@ test('what a file of hadolint says, as far as it has a meaning here', () => {
 		inlineIgnores: false,
 		labels: { author: 'text', url: 'url', x: 'text' },
 		strictLabels: true,
+		failOn: 'error',
 	});
+	const failOn = (text: string) => readHadolintConfig(text, 'c').layer.failOn;
+	assert.deepEqual(
+		['style', 'none', 'ignore', 'info'].map(level => failOn(`failure-threshold: ${level}\n`)),
+		['hint', 'never', 'never', 'info'],
+	);
+	assert.deepEqual([failOn('no-fail: true\nfailure-threshold: error\n'), failOn('no-fail: false\n')], ['never', undefined]);
 	assert.deepEqual(said('label-schema: { a: b }\n', readHadolintConfig), [
 		'c.yaml:1:20: The form of a should be one of text, url, rfc3339, semver, hash, spdx, email.',
 	]);

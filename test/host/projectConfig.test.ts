@@ -11,7 +11,7 @@ const rulesOf = async (config: ProjectConfig, path: string, above: Partial<Setti
 
 test('without a file the settings are those that were given', async t => {
 	const config = new ProjectConfig({ cwd: temporaryFolder(t) });
-	assert.deepEqual(await config.settingsFor('Dockerfile', defaultSettings), { settings: defaultSettings, problems: [], files: [] });
+	assert.deepEqual(await config.settingsFor('Dockerfile', defaultSettings), { settings: defaultSettings, failOn: undefined, problems: [], files: [] });
 });
 
 test('the nearest file of each kind counts, and ours wins over that of hadolint', async t => {

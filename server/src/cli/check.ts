@@ -1,10 +1,13 @@
 /** `drydock check [PATH...]`: findings. */
-import type { ConfigProblem } from '../host/configLayer.ts';
+import type { ConfigProblem, Threshold } from '../host/configLayer.ts';
 import type { Severity } from '../service/types.ts';
 import { readArguments } from './arguments.ts';
-import { commonOptions, formatOf, reaches, type Threshold, thresholdOf } from './commonOptions.ts';
+import { CheckstyleWriter } from './checkstyle.ts';
+import { commonOptions, formatOf, reaches, thresholdOf } from './commonOptions.ts';
 import { FileChecker } from './fileChecker.ts';
+import { FindingFilter, filterOptions } from './findingFilter.ts';
 import { GithubWriter } from './github.ts';
+import { GitlabWriter } from './gitlab.ts';
 import { findInputs, type Input } from './inputs.ts';
 import type { CommandIo } from './io.ts';
 import { JsonWriter } from './json.ts';
@@ -14,18 +17,19 @@ import { SarifWriter } from './sarif.ts';
 import { printable, TextWriter } from './text.ts';
 import { UsageError } from './usageError.ts';
 
-const formats = ['text', 'json', 'sarif', 'github'] as const;
+const formats = ['text', 'json', 'sarif', 'github', 'gitlab', 'checkstyle'] as const;
 
 /** 0: nothing at or above the threshold; 1: findings; 2: a file could not be looked at, a configuration file is wrong, or a bad argument. */
 export async function check(args: readonly string[], io: CommandIo): Promise<number> {
 	try {
-		const { values, positionals } = readArguments(args, { ...commonOptions, 'show-suppressed': { type: 'boolean' } });
+		const { values, positionals } = readArguments(args, { ...commonOptions, ...filterOptions, 'show-suppressed': { type: 'boolean' } });
 		const threshold = thresholdOf(values);
 		const format = formatOf(values, formats);
 		const writer = writerOf(format, io, { quiet: values.quiet ?? false, color: !values['no-color'] });
 		const settings = await ProjectSettings.of(values, io);
 		const inputs = await findInputs(positionals, io, values['stdin-path']);
-		return await checkAll(inputs, { settings, threshold, showSuppressed: values['show-suppressed'] ?? false }, writer, io);
+		const filter = await FindingFilter.of(values, io);
+		return await checkAll(inputs, { settings, threshold, filter, showSuppressed: values['show-suppressed'] ?? false }, writer, io);
 	} catch (error) {
 		if (!(error instanceof UsageError)) throw error;
 		io.stderr(`${error.message}\n`);
@@ -35,7 +39,9 @@ export async function check(args: readonly string[], io: CommandIo): Promise<num
 
 interface CheckOptions {
 	readonly settings: ProjectSettings;
-	readonly threshold: Threshold;
+	/** `undefined`: what the project says, else `warning`. */
+	readonly threshold: Threshold | undefined;
+	readonly filter: FindingFilter;
 	readonly showSuppressed: boolean;
 }
 
@@ -47,6 +53,10 @@ function writerOf(format: (typeof formats)[number], io: CommandIo, looks: { read
 			return new SarifWriter(io.stdout);
 		case 'github':
 			return new GithubWriter(io.stdout);
+		case 'gitlab':
+			return new GitlabWriter(io.stdout);
+		case 'checkstyle':
+			return new CheckstyleWriter(io.stdout);
 		default:
 			return new TextWriter(io.stdout, { quiet: looks.quiet, color: looks.color && io.terminal === true && !io.env['NO_COLOR'] });
 	}
@@ -60,7 +70,7 @@ async function checkAll(inputs: readonly Input[], options: CheckOptions, writer:
 	let code = 0;
 	if (inputs.length === 0) io.stderr('No Dockerfile was found. Name one, or a folder that has one.\n');
 	writer.begin();
-	const checker = new FileChecker(options.settings, options.showSuppressed);
+	const checker = new FileChecker(options.settings, { showSuppressed: options.showSuppressed, showFixes: writer.showsFixes ?? false });
 	for (const input of inputs) {
 		const outcome = await checker.check(input);
 		if ('failure' in outcome) {
@@ -70,12 +80,14 @@ async function checkAll(inputs: readonly Input[], options: CheckOptions, writer:
 			io.stderr(`${printable(outcome.failure.error)}\n`);
 			continue;
 		}
-		const { report, open } = outcome;
+		const { open, failOn } = outcome;
+		const report = options.filter.apply(outcome.report, input);
+		const threshold = options.threshold ?? failOn ?? 'warning';
 		writer.file(report);
 		for (const { severity, suppressedBy } of report.findings) {
 			if (suppressedBy) continue;
 			counts[severity]++;
-			if (reaches(severity, options.threshold)) code = Math.max(code, 1);
+			if (reaches(severity, threshold)) code = Math.max(code, 1);
 		}
 		for (const { rule, message } of report.crashes) {
 			code = 2;
@@ -85,6 +97,7 @@ async function checkAll(inputs: readonly Input[], options: CheckOptions, writer:
 	}
 	const configuration = options.settings.problems.map(problem => configurationReport(options.settings, problem));
 	writer.end({ files: inputs.length, counts, unanswered, failures, configuration });
+	await options.filter.end();
 	return configuration.length > 0 ? 2 : code;
 }
 

@@ -1,4 +1,6 @@
 /** The options that every command takes which looks at Dockerfiles. */
+
+import { type Threshold, thresholds } from '../host/configLayer.ts';
 import { ruleById, rules } from '../service/rules/index.ts';
 import { nearest } from '../service/suggest.ts';
 import type { Rule, Settings, Severity } from '../service/types.ts';
@@ -63,11 +65,9 @@ export function knownRule(id: string): Rule {
 	throw new UsageError(`There is no rule "${id}". ${near ? `Did you mean ${near}?` : 'drydock rules lists them all.'}`);
 }
 
-const thresholds = ['error', 'warning', 'info', 'hint', 'never'] as const;
-export type Threshold = (typeof thresholds)[number];
-
-export function thresholdOf(values: CommonValues): Threshold {
-	return values['fail-on'] === undefined ? 'warning' : oneOf(values['fail-on'], thresholds, 'The threshold');
+/** `undefined`: the command line does not say. */
+export function thresholdOf(values: CommonValues): Threshold | undefined {
+	return values['fail-on'] === undefined ? undefined : oneOf(values['fail-on'], thresholds, 'The threshold');
 }
 
 export function reaches(severity: Severity, threshold: Threshold): boolean {

@@ -1,8 +1,10 @@
 export const help = `Drydock: checks, fixes and builds immutable container images.
 
 drydock check [PATH...]       findings of Dockerfiles; PATH is a file, a folder or - (default: the current folder)
-    --format text|json|sarif|github   --fail-on error|warning|info|hint|never (default: warning)
-    --show-suppressed
+    --format text|json|sarif|github|gitlab|checkstyle
+    --fail-on error|warning|info|hint|never (default: warning)
+    --show-suppressed   --diff-base COMMIT (only findings on lines that differ from where the two histories part)
+    --write-baseline FILE (accepts what is found now)   --baseline FILE (only findings that are not accepted)
 drydock fix [PATH...]         applies the safe fixes
     --dry-run (prints a diff)   --review (also fixes that need a look)   --only ID,...   --format text|json
     --stdin (text in, fixed text out)

@@ -2,8 +2,9 @@
 
 import { docsUrl } from '../service/docsUrl.ts';
 import type { DockerfileDocument } from '../service/document.ts';
+import { sortEdits } from '../service/edit.ts';
 import type { Range } from '../service/text.ts';
-import type { Ask, Category, Crash, Finding, Report, Safety, Severity } from '../service/types.ts';
+import type { Ask, Category, Crash, Facts, Finding, Report, Safety, Severity } from '../service/types.ts';
 
 export interface FindingReport {
 	readonly rule: string;
@@ -29,8 +30,23 @@ export interface FileReport {
 	readonly path: string;
 	readonly findings: readonly FindingReport[];
 	readonly crashes: readonly Crash[];
-	/** For each finding the line it begins in, cut if it is very long. For people only. */
+	/** For each finding the line it begins in, cut if it is very long. */
 	readonly sourceLines: readonly string[];
+	/** For each finding its repair, if it has one and the format shows them. */
+	readonly fixes: readonly (FixReport | undefined)[];
+}
+
+/** The same report with some of its findings, which are told by their place in the list. */
+export function withFindings(report: FileReport, keeps: (index: number) => boolean): FileReport {
+	const kept = <T>(list: readonly T[]): readonly T[] => list.filter((_, index) => keeps(index));
+	return { ...report, findings: kept(report.findings), sourceLines: kept(report.sourceLines), fixes: kept(report.fixes) };
+}
+
+/** What would be done in the file itself. */
+export interface FixReport {
+	readonly title: string;
+	readonly safety: Safety;
+	readonly edits: readonly { readonly range: Range; readonly newText: string }[];
 }
 
 export interface FileFailure {
@@ -58,6 +74,8 @@ export interface ConfigurationProblem {
 
 /** An output format. Files are handed over one by one, so that none has to be kept. */
 export interface ReportWriter {
+	/** The format shows what a fix changes. */
+	readonly showsFixes?: boolean;
 	begin(): void;
 	file(report: FileReport): void;
 	failure(failure: FileFailure): void;
@@ -66,9 +84,30 @@ export interface ReportWriter {
 
 const maxSource = 2_000;
 
-export function fileReport(path: string, doc: DockerfileDocument, { findings, crashes }: Report, showSuppressed: boolean): FileReport {
+export interface ReportOptions {
+	readonly showSuppressed: boolean;
+	/** With fixes; what they need to know. */
+	readonly fixesWith?: Facts | undefined;
+}
+
+export function fileReport(path: string, doc: DockerfileDocument, { findings, crashes }: Report, { showSuppressed, fixesWith }: ReportOptions): FileReport {
 	const shown = findings.filter(finding => showSuppressed || !finding.suppressedBy);
-	return { path, findings: shown.map(finding => findingReport(doc, finding)), crashes, sourceLines: shown.map(({ span }) => lineAt(doc, span.start)) };
+	return {
+		path,
+		findings: shown.map(finding => findingReport(doc, finding)),
+		crashes,
+		sourceLines: shown.map(({ span }) => lineAt(doc, span.start)),
+		fixes: fixesWith ? shown.map(finding => fixReport(doc, finding, fixesWith)) : [],
+	};
+}
+
+/** The repair that an editor would offer first, if it needs nobody's answer and no other file. */
+function fixReport(doc: DockerfileDocument, { actions }: Finding, facts: Facts): FixReport | undefined {
+	const action = actions.find(({ preferred }) => preferred) ?? actions[0];
+	const change = action && !action.needsInput ? action.edits(facts) : undefined;
+	if (!action || !change || change.edits.length === 0 || change.files?.length) return undefined;
+	const edits = sortEdits(change.edits).map(edit => ({ range: doc.rangeOf(edit), newText: edit.newText }));
+	return { title: action.title, safety: action.safety, edits };
 }
 
 function lineAt(doc: DockerfileDocument, offset: number): string {

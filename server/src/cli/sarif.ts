@@ -5,7 +5,8 @@ import { docsUrl } from '../service/docsUrl.ts';
 import { rules } from '../service/rules/index.ts';
 import type { Range } from '../service/text.ts';
 import type { Rule, Severity } from '../service/types.ts';
-import type { FileReport, FindingReport, ReportWriter, Summary } from './report.ts';
+import { uniqueFingerprintsOf } from './fingerprints.ts';
+import type { FileReport, FindingReport, FixReport, ReportWriter, Summary } from './report.ts';
 import { version } from './version.ts';
 
 const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note', hint: 'note' };
@@ -13,6 +14,7 @@ const indexes = new Map(rules.map(({ id }, index) => [id, index]));
 
 /** Results are written file by file; only the frame around them is written by hand. */
 export class SarifWriter implements ReportWriter {
+	readonly showsFixes = true;
 	readonly #write: (text: string) => void;
 	readonly #notes: object[] = [];
 	#separator = '\n';
@@ -34,9 +36,11 @@ export class SarifWriter implements ReportWriter {
 		);
 	}
 
-	file({ path, findings, crashes }: FileReport): void {
-		for (const finding of findings) {
-			this.#write(`${this.#separator}${JSON.stringify(result(path, finding))}`);
+	file(report: FileReport): void {
+		const { path, findings, crashes, fixes } = report;
+		const fingerprints = uniqueFingerprintsOf(report);
+		for (const [index, finding] of findings.entries()) {
+			this.#write(`${this.#separator}${JSON.stringify(result(path, finding, fixes[index], fingerprints[index] ?? ''))}`);
 			this.#separator = ',\n';
 		}
 		for (const { rule, message } of crashes) this.#note(path, `The rule ${rule} failed: ${message}`);
@@ -79,7 +83,7 @@ function descriptor({ id, aliases, category, severity, title, why }: Rule): obje
 	};
 }
 
-function result(path: string, finding: FindingReport): object {
+function result(path: string, finding: FindingReport, fix: FixReport | undefined, fingerprint: string): object {
 	const uri = uriOf(path);
 	return {
 		ruleId: finding.rule,
@@ -87,20 +91,34 @@ function result(path: string, finding: FindingReport): object {
 		level: levels[finding.severity],
 		message: { text: finding.message },
 		locations: [location(uri, finding.range)],
+		// the one name under which GitHub looks for it
+		partialFingerprints: { primaryLocationLineHash: fingerprint },
 		...(finding.related.length > 0
 			? { relatedLocations: finding.related.map(({ range, message }, id) => ({ id, ...location(uri, range), message: { text: message } })) }
 			: {}),
 		...(finding.suppressedBy ? { suppressions: [{ kind: 'inSource', location: location(uri, finding.suppressedBy) }] } : {}),
+		...(fix ? { fixes: [fixOf(uri, fix)] } : {}),
 	};
 }
 
-function location(uri: string, { start, end }: Range): object {
+function fixOf(uri: string, { title, safety, edits }: FixReport): object {
 	return {
-		physicalLocation: {
-			artifactLocation: { uri },
-			region: { startLine: start.line + 1, startColumn: start.character + 1, endLine: end.line + 1, endColumn: end.character + 1 },
-		},
+		description: { text: `${title}${safety === 'review' ? ' (to be reviewed)' : ''}` },
+		artifactChanges: [
+			{
+				artifactLocation: { uri },
+				replacements: edits.map(({ range, newText }) => ({ deletedRegion: region(range), insertedContent: { text: newText } })),
+			},
+		],
 	};
+}
+
+function location(uri: string, range: Range): object {
+	return { physicalLocation: { artifactLocation: { uri }, region: region(range) } };
+}
+
+function region({ start, end }: Range): object {
+	return { startLine: start.line + 1, startColumn: start.character + 1, endLine: end.line + 1, endColumn: end.character + 1 };
 }
 
 /** Relative paths stay relative to where the run started. */

@@ -9,6 +9,8 @@ export interface ConfigLayer {
 	readonly labels?: Settings['labels'];
 	readonly strictLabels?: boolean;
 	readonly inlineIgnores?: boolean;
+	/** From which severity on findings fail a run of the command line. */
+	readonly failOn?: Threshold;
 	/** For files below the folder of the configuration; later ones win. */
 	readonly overrides: readonly PathOverride[];
 }
@@ -38,6 +40,9 @@ export interface ReadConfig {
 }
 
 export const emptyLayer: ConfigLayer = { rules: {}, overrides: [] };
+
+export const thresholds = ['error', 'warning', 'info', 'hint', 'never'] as const;
+export type Threshold = (typeof thresholds)[number];
 
 export const severities: readonly (Severity | 'off')[] = ['error', 'warning', 'info', 'hint', 'off'];
 

@@ -6,20 +6,21 @@ import { compileIgnorePattern } from '../service/ignorePattern.ts';
 import { ruleById, rules } from '../service/rules/index.ts';
 import { nearest } from '../service/suggest.ts';
 import type { Settings, Severity } from '../service/types.ts';
-import { type PathOverride, type ReadConfig, said, severities } from './configLayer.ts';
+import { type PathOverride, type ReadConfig, said, severities, type Threshold, thresholds } from './configLayer.ts';
 import { labelSchemaIn } from './labelSchema.ts';
 import { YamlReader } from './yamlReader.ts';
 
-const keys = ['rules', 'profile', 'trustedRegistries', 'labels', 'strictLabels', 'overrides'];
+export const keys = ['rules', 'profile', 'trustedRegistries', 'labels', 'strictLabels', 'failOn', 'overrides'];
 /** Whoever sends a project would choose what runs here, and who hears of it. */
 const refused = /^(?:engine|enginePath|shellcheck|mirrors?|registry|configFile|build|offline)(?:\.|$)/i;
-const profiles = ['default', 'strict'] as const;
+export const profiles = ['default', 'strict'] as const;
 
 export function readDrydockConfig(text: string, file: string): ReadConfig {
 	const yaml = new YamlReader(text, file);
 	let found: Settings['rules'] = {};
 	let profile: Settings['profile'] | undefined;
 	let trustedRegistries: readonly string[] | undefined;
+	let failOn: Threshold | undefined;
 	let labels: Settings['labels'] | undefined;
 	let strictLabels: boolean | undefined;
 	let overrides: readonly PathOverride[] = [];
@@ -29,10 +30,11 @@ export function readDrydockConfig(text: string, file: string): ReadConfig {
 		else if (key === 'trustedRegistries') trustedRegistries = yaml.texts(value, 'trustedRegistries');
 		else if (key === 'labels') labels = labelSchemaIn(yaml, value, key);
 		else if (key === 'strictLabels') strictLabels = yaml.flag(value ?? keyNode, key);
+		else if (key === 'failOn') failOn = yaml.choice(value ?? keyNode, key, thresholds);
 		else if (key === 'overrides') overrides = yaml.items(value, 'overrides').flatMap(item => overrideIn(yaml, item) ?? []);
 		else unknownKey(yaml, key, keyNode, keys);
 	}
-	return { layer: { rules: found, overrides, ...said({ profile, trustedRegistries, labels, strictLabels }) }, problems: yaml.problems };
+	return { layer: { rules: found, overrides, ...said({ failOn, profile, trustedRegistries, labels, strictLabels }) }, problems: yaml.problems };
 }
 
 function unknownKey(yaml: YamlReader, key: string, node: Node, known: readonly string[]): void {

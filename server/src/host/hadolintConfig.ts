@@ -1,10 +1,12 @@
 /** `.hadolint.yaml`: projects that have one need not write another. Only what has a meaning here is read. */
 import type { Settings, Severity } from '../service/types.ts';
-import { type ReadConfig, said } from './configLayer.ts';
+import { type ReadConfig, said, type Threshold } from './configLayer.ts';
 import { labelSchemaIn } from './labelSchema.ts';
 import { YamlReader } from './yamlReader.ts';
 
 const severityOf: Readonly<Record<string, Severity>> = { error: 'error', warning: 'warning', info: 'info', style: 'hint' };
+
+const thresholdOf: Readonly<Record<string, Threshold>> = { error: 'error', warning: 'warning', info: 'info', style: 'hint', ignore: 'never', none: 'never' };
 
 export function readHadolintConfig(text: string, file: string): ReadConfig {
 	const yaml = new YamlReader(text, file);
@@ -12,11 +14,15 @@ export function readHadolintConfig(text: string, file: string): ReadConfig {
 	let ignored: readonly string[] = [];
 	let trustedRegistries: readonly string[] | undefined;
 	let inlineIgnores: boolean | undefined;
+	let failOn: Threshold | undefined;
+	let never = false;
 	let labels: Settings['labels'] | undefined;
 	let strictLabels: boolean | undefined;
 	for (const { key, keyNode, value } of yaml.entries(yaml.root, 'The file')) {
 		if (key === 'ignored') ignored = yaml.texts(value, 'ignored');
 		else if (key === 'trustedRegistries') trustedRegistries = yaml.texts(value, 'trustedRegistries');
+		else if (key === 'failure-threshold') failOn = thresholdOf[yaml.choice(value ?? keyNode, key, Object.keys(thresholdOf)) ?? ''] ?? failOn;
+		else if (key === 'no-fail') never = yaml.flag(value ?? keyNode, key) ?? false;
 		else if (key === 'label-schema') labels = labelSchemaIn(yaml, value, key);
 		else if (key === 'strict-labels') strictLabels = yaml.flag(value ?? keyNode, key);
 		else if (key === 'disable-ignore-pragma') {
@@ -31,7 +37,7 @@ export function readHadolintConfig(text: string, file: string): ReadConfig {
 	}
 	for (const id of ignored) rules[id] = 'off';
 	return {
-		layer: { rules, overrides: [], ...said({ trustedRegistries, inlineIgnores, labels, strictLabels }) },
+		layer: { rules, overrides: [], ...said({ failOn: never ? 'never' : failOn, trustedRegistries, inlineIgnores, labels, strictLabels }) },
 		problems: yaml.problems,
 	};
 }

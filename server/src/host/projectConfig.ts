@@ -4,7 +4,7 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { ruleById } from '../service/rules/index.ts';
 import { normalId } from '../service/suppress.ts';
 import type { Settings } from '../service/types.ts';
-import { type ConfigLayer, type ConfigProblem, emptyLayer, type ReadConfig } from './configLayer.ts';
+import { type ConfigLayer, type ConfigProblem, emptyLayer, type ReadConfig, type Threshold } from './configLayer.ts';
 import { ReadError, readText } from './readText.ts';
 
 export interface ProjectConfigOptions {
@@ -16,6 +16,7 @@ export interface ProjectConfigOptions {
 
 export interface FoundSettings {
 	readonly settings: Settings;
+	readonly failOn: Threshold | undefined;
 	/** Of all the files that hold. One that is read for many Dockerfiles gives the same objects each time. */
 	readonly problems: readonly ConfigProblem[];
 	/** The files that hold, the strongest last. */
@@ -51,12 +52,14 @@ export class ProjectConfig {
 		const files = this.#filesFor(dirname(path));
 		const problems: ConfigProblem[] = [];
 		let settings = base;
+		let failOn: Threshold | undefined;
 		for (const file of files) {
 			const { layer, problems: found } = await this.#read(file);
 			problems.push(...found);
+			failOn = layer.failOn ?? failOn;
 			settings = withLayer(settings, layer, relative(dirname(file), path).split(sep).join('/'));
 		}
-		return { settings: { ...settings, ...above, rules: over(settings.rules, above.rules ?? {}) }, problems, files };
+		return { settings: { ...settings, ...above, rules: over(settings.rules, above.rules ?? {}) }, failOn, problems, files };
 	}
 
 	/** What is wrong with the file that was named, before it is used. */
