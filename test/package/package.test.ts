@@ -30,6 +30,7 @@ test('the .vsix holds what the editor needs, and nothing else', () => {
 		'extension/dist/server.browser.js',
 		'extension/dist/server.cjs',
 		'extension/dist/yaml.cjs',
+		'extension/docs/drydock.schema.json',
 		'extension/package.json',
 		'extension/readme.md',
 	]);
