@@ -13,6 +13,7 @@ const programs = {
 	skopeo: 'skopeo',
 	htpasswd: 'apache2-utils',
 	openssl: 'openssl',
+	shellcheck: 'shellcheck',
 	git: 'git',
 	chromium: 'chromium fonts-liberation',
 	// for the native modules of the editor

@@ -16,6 +16,7 @@ const howToGet: Readonly<Record<string, string>> = {
 	podman: 'apt-get install podman',
 	buildah: 'apt-get install buildah',
 	git: 'apt-get install git',
+	shellcheck: 'apt-get install shellcheck',
 	chromium: 'apt-get install chromium',
 	go: 'apt-get install golang-go, or take a newer one from the Go project',
 };

@@ -1,9 +1,9 @@
 /** `drydock check [PATH...]`: findings. */
 import type { ConfigProblem, Threshold } from '../host/configLayer.ts';
-import type { Severity } from '../service/types.ts';
+import type { FactSource, Severity } from '../service/types.ts';
 import { readArguments } from './arguments.ts';
 import { CheckstyleWriter } from './checkstyle.ts';
-import { commonOptions, formatOf, reaches, thresholdOf } from './commonOptions.ts';
+import { commonOptions, formatOf, reaches, scriptFacts, thresholdOf } from './commonOptions.ts';
 import { FileChecker } from './fileChecker.ts';
 import { FindingFilter, filterOptions } from './findingFilter.ts';
 import { GithubWriter } from './github.ts';
@@ -12,7 +12,7 @@ import { findInputs, type Input } from './inputs.ts';
 import type { CommandIo } from './io.ts';
 import { JsonWriter } from './json.ts';
 import { ProjectSettings } from './projectSettings.ts';
-import type { ConfigurationProblem, FileFailure, OpenQuestion, ReportWriter } from './report.ts';
+import { type ConfigurationProblem, type FileFailure, type OpenQuestion, openQuestions, type ReportWriter } from './report.ts';
 import { SarifWriter } from './sarif.ts';
 import { printable, TextWriter } from './text.ts';
 import { UsageError } from './usageError.ts';
@@ -29,7 +29,8 @@ export async function check(args: readonly string[], io: CommandIo): Promise<num
 		const settings = await ProjectSettings.of(values, io);
 		const inputs = await findInputs(positionals, io, values['stdin-path']);
 		const filter = await FindingFilter.of(values, io);
-		return await checkAll(inputs, { settings, threshold, filter, showSuppressed: values['show-suppressed'] ?? false }, writer, io);
+		const scripts = scriptFacts(values, io);
+		return await checkAll(inputs, { settings, threshold, filter, scripts, showSuppressed: values['show-suppressed'] ?? false }, writer, io);
 	} catch (error) {
 		if (!(error instanceof UsageError)) throw error;
 		io.stderr(`${error.message}\n`);
@@ -42,6 +43,7 @@ interface CheckOptions {
 	/** `undefined`: what the project says, else `warning`. */
 	readonly threshold: Threshold | undefined;
 	readonly filter: FindingFilter;
+	readonly scripts: FactSource;
 	readonly showSuppressed: boolean;
 }
 
@@ -70,7 +72,11 @@ async function checkAll(inputs: readonly Input[], options: CheckOptions, writer:
 	let code = 0;
 	if (inputs.length === 0) io.stderr('No Dockerfile was found. Name one, or a folder that has one.\n');
 	writer.begin();
-	const checker = new FileChecker(options.settings, { showSuppressed: options.showSuppressed, showFixes: writer.showsFixes ?? false });
+	const checker = new FileChecker(options.settings, {
+		showSuppressed: options.showSuppressed,
+		showFixes: writer.showsFixes ?? false,
+		scripts: options.scripts,
+	});
 	for (const input of inputs) {
 		const outcome = await checker.check(input);
 		if ('failure' in outcome) {
@@ -93,7 +99,7 @@ async function checkAll(inputs: readonly Input[], options: CheckOptions, writer:
 			code = 2;
 			io.stderr(`The rule ${rule} failed at ${printable(report.path)}, which is a mistake of Drydock: ${message.split('\n', 1)[0]}\n`);
 		}
-		for (const { kind, key } of open) unanswered.push({ kind, key, path: report.path });
+		unanswered.push(...openQuestions(open, report.path));
 	}
 	const configuration = options.settings.problems.map(problem => configurationReport(options.settings, problem));
 	writer.end({ files: inputs.length, counts, unanswered, failures, configuration });

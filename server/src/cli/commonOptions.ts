@@ -1,16 +1,20 @@
 /** The options that every command takes which looks at Dockerfiles. */
 
 import { type Threshold, thresholds } from '../host/configLayer.ts';
+import { shellCheckFacts } from '../host/shellCheck.ts';
+import { isForeignId } from '../service/foreignIds.ts';
 import { ruleById, rules } from '../service/rules/index.ts';
 import { nearest } from '../service/suggest.ts';
-import type { Rule, Settings, Severity } from '../service/types.ts';
+import type { FactSource, Rule, Settings, Severity } from '../service/types.ts';
 import { oneOf } from './arguments.ts';
+import type { CommandIo } from './io.ts';
 import { UsageError } from './usageError.ts';
 
 export const commonOptions = {
 	format: { type: 'string' },
 	offline: { type: 'boolean' },
 	config: { type: 'string' },
+	shellcheck: { type: 'string' },
 	profile: { type: 'string' },
 	'fail-on': { type: 'string' },
 	all: { type: 'boolean' },
@@ -24,11 +28,18 @@ export const commonOptions = {
 export interface CommonValues {
 	readonly format?: string | undefined;
 	readonly config?: string | undefined;
+	readonly shellcheck?: string | undefined;
 	readonly profile?: string | undefined;
 	readonly 'fail-on'?: string | undefined;
 	readonly all?: boolean | undefined;
 	readonly rule?: readonly string[] | undefined;
 	readonly 'no-inline-ignores'?: boolean | undefined;
+}
+
+/** ShellCheck, unless it is switched off: what it says about the scripts of RUN. */
+export function scriptFacts({ shellcheck }: CommonValues, io: CommandIo): FactSource {
+	if (shellcheck === 'off') return {};
+	return shellCheckFacts({ program: shellcheck, onFailure: message => io.stderr(`${message}\n`) });
 }
 
 const levels = ['error', 'warning', 'info', 'hint', 'off'] as const;
@@ -50,7 +61,7 @@ export function formatOf<T extends string>(values: CommonValues, formats: readon
 function ruleOption(text: string): [string, Severity | 'off'] {
 	const [, id = '', level = ''] = /^([^=]+)=(.*)$/.exec(text) ?? [];
 	if (id === '') throw new UsageError(`--rule takes ID=${levels.join('|')}, not "${text}".`);
-	knownRule(id);
+	if (!isForeignId(id)) knownRule(id);
 	return [id, oneOf(level, levels, `The severity of ${id},`)];
 }
 

@@ -22,6 +22,8 @@ export interface FileCheckerOptions {
 	readonly showSuppressed: boolean;
 	/** Work out what fixes change. */
 	readonly showFixes: boolean;
+	/** What answers questions about scripts. */
+	readonly scripts: FactSource;
 }
 
 export class FileChecker {
@@ -47,7 +49,7 @@ export class FileChecker {
 		const doc = new DockerfileDocument(textOf(input).text, { path: input.path, shellCache: this.#shellCache });
 		const { settings, failOn } = await this.#settings.for(input);
 		const store = new FactStore();
-		const { result, unanswered } = await analyzeSettled(doc, { store, source: fileFacts(input), settings });
+		const { result, unanswered } = await analyzeSettled(doc, { store, source: { ...fileFacts(input), ...this.#options.scripts }, settings });
 		const { showSuppressed, showFixes } = this.#options;
 		return {
 			report: fileReport(input.path, doc, result, { showSuppressed, fixesWith: showFixes ? new FactReading(store) : undefined }),

@@ -7,13 +7,13 @@ import { rules } from '../service/rules/index.ts';
 import type { Ask, FactSource, Settings } from '../service/types.ts';
 import { readArguments } from './arguments.ts';
 import { type Appended, appendedFiles, diffOf, editReports, unwritten, writeChanges } from './changes.ts';
-import { commonOptions, formatOf, knownRule } from './commonOptions.ts';
+import { commonOptions, formatOf, knownRule, scriptFacts } from './commonOptions.ts';
 import { fileFacts } from './fileChecker.ts';
 import { failureOf, findInputs, type Input, InputError, type InputText, standardInput, textOf } from './inputs.ts';
 import type { CommandIo } from './io.ts';
 import { JsonFiles } from './json.ts';
 import { ProjectSettings } from './projectSettings.ts';
-import type { OpenQuestion } from './report.ts';
+import { type OpenQuestion, openQuestions } from './report.ts';
 import { amount, printable } from './text.ts';
 import { UsageError } from './usageError.ts';
 
@@ -26,6 +26,8 @@ interface Options {
 	readonly quiet: boolean;
 	/** Answers about images; nothing where the network may not be used. */
 	readonly images: FactSource;
+	/** Answers about scripts, whose repairs are all to be reviewed. */
+	readonly scripts: FactSource;
 }
 
 /** 0: nothing to change, or written; 1: a dry run found something to change; 2: a file could not be worked on, or a bad argument. */
@@ -51,6 +53,7 @@ export async function fix(args: readonly string[], io: CommandIo): Promise<numbe
 			json: formatOf(values, ['text', 'json']) === 'json',
 			quiet: values.quiet ?? false,
 			images: review && !values.offline ? await imageFacts(io) : {},
+			scripts: review ? scriptFacts(values, io) : {},
 		};
 		if (values.stdin && positionals.some(path => path !== '-')) throw new UsageError('--stdin fixes standard input: name no PATH with it.');
 		const inputs = values.stdin ? [await standardInput(io, values['stdin-path'])] : await findInputs(positionals, io, values['stdin-path']);
@@ -83,7 +86,7 @@ async function fixEach(inputs: readonly Input[], options: Options, io: CommandIo
 			const changed = result.text !== source.text || others.length > 0;
 			if (!options.dryRun && changed)
 				await writeChanges(isStream(input) ? { path, place: undefined } : input, source, result.text, isStream(input) ? [] : others);
-			unanswered.push(...open.map(({ kind, key }) => ({ kind, key, path })));
+			unanswered.push(...openQuestions(open, path));
 			if (json) json.entry(jsonEntry(path, source, result, others, changed));
 			else tell(input, source, result, others, options, io);
 			if (!changed && hardProblems(source.text) > 0) io.stderr(`${printable(path)} does not parse and was left as it is. drydock check says where.\n`);
@@ -118,7 +121,7 @@ async function settingsFor(input: Input, project: ProjectSettings): Promise<Sett
 
 async function fixOne(input: Input, { text }: InputText, settings: Settings, options: Options): Promise<{ result: FixResult; open: readonly Ask[] }> {
 	const { review, only } = options;
-	const source = { ...options.images, ...fileFacts(input) };
+	const source = { ...options.images, ...options.scripts, ...fileFacts(input) };
 	const { result, unanswered } = await settle(new FactStore(), source, facts =>
 		fixParsing(text, { path: input.path, facts, settings, review, ...(only === undefined ? {} : { only }) }),
 	);

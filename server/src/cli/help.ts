@@ -17,6 +17,7 @@ drydock lsp --stdio           the language server
 
 Options of check, fix and refactor:
     --all (also rules that are off)   --rule ID=off|error|warning|info|hint   --profile default|strict
+    --shellcheck PATH|off (default: the shellcheck on PATH, if there is one)
     --no-inline-ignores   --offline   --stdin-path PATH (where - belongs)   --quiet   --no-color
     --config FILE (default: the nearest .drydock.yaml and .hadolint.yaml upwards; what is said here beats them)
 

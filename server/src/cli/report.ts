@@ -26,6 +26,11 @@ export interface OpenQuestion extends Ask {
 	readonly path: string;
 }
 
+/** What the file asked and nobody answered. Why ShellCheck did not is said elsewhere, and where it is not installed nothing is missing. */
+export function openQuestions(open: readonly Ask[], path: string): OpenQuestion[] {
+	return open.filter(({ kind }) => kind !== 'shellcheck').map(({ kind, key }) => ({ kind, key, path }));
+}
+
 export interface FileReport {
 	readonly path: string;
 	readonly findings: readonly FindingReport[];

@@ -1,5 +1,6 @@
 /** `.drydock.yaml`: what a project wants of its Dockerfiles. It never says which program runs or which server is asked. */
 import type { Node } from 'yaml';
+import { isForeignId } from '../service/foreignIds.ts';
 import { cleanPath } from '../service/goFilepath.ts';
 import { InvalidPattern } from '../service/goRegexp.ts';
 import { compileIgnorePattern } from '../service/ignorePattern.ts';
@@ -59,11 +60,6 @@ function rulesIn(yaml: YamlReader, node: Node | undefined): Record<string, Sever
 		} else if (severity) found[key] = severity;
 	}
 	return found;
-}
-
-/** An id of another tool: that we have no such rule is no mistake of whoever switches it off. */
-export function isForeignId(id: string): boolean {
-	return /^(?:DL\d{4}|SC\d{4}|(?:AVD-)?DS-?\d+|CKV2?_DOCKER_\d+|DF\d{3}|[a-z-]+\/[\w-]+)$/i.test(id);
 }
 
 function overrideIn(yaml: YamlReader, item: Node): PathOverride | undefined {

@@ -14,7 +14,6 @@ interface Kept<T> {
 	readonly outcome: { readonly value: T } | { readonly error: unknown };
 }
 
-const mostAtOnce = 8;
 const freshMs = 5 * 60_000;
 /** A tag that is not there may be pushed any moment; a host that failed is left alone just long enough to break a storm. */
 const nothingFreshMs = 30_000;
@@ -24,13 +23,15 @@ const mostKept = 2_000;
 /** Joins equal questions, runs a few at once, and keeps the answers for a while. */
 export class LookUps<T> {
 	readonly #now: Clock;
+	readonly #mostAtOnce: number;
 	readonly #open = new Map<string, Shared<T>>();
 	readonly #kept = new Map<string, Kept<T>>();
 	readonly #queue: (() => void)[] = [];
 	#busy = 0;
 
-	constructor(now: Clock = Date.now) {
+	constructor(now: Clock = Date.now, mostAtOnce = 8) {
 		this.#now = now;
+		this.#mostAtOnce = mostAtOnce;
 	}
 
 	/** One who no longer wants the answer leaves; the look-up stops only when all have left. */
@@ -76,7 +77,7 @@ export class LookUps<T> {
 	}
 
 	async #inTurn(work: () => Promise<T>): Promise<T> {
-		if (this.#busy >= mostAtOnce) await new Promise<void>(resolve => this.#queue.push(resolve));
+		if (this.#busy >= this.#mostAtOnce) await new Promise<void>(resolve => this.#queue.push(resolve));
 		else this.#busy++;
 		try {
 			return await work();

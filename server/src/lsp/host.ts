@@ -8,6 +8,8 @@ export interface FactAccess {
 	readonly trusted: boolean;
 	/** Image names may go to a registry now. */
 	readonly registry: boolean;
+	/** For a sentence that somebody who looks for a reason should find. */
+	readonly log: (message: string) => void;
 }
 
 /** What a project's own configuration makes of the editor's settings. */

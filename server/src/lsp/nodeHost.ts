@@ -4,6 +4,7 @@ import { EngineFacts } from '../host/engineFacts.ts';
 import { createFactSource } from '../host/factSource.ts';
 import { ProjectConfig } from '../host/projectConfig.ts';
 import { Registry } from '../host/registry.ts';
+import { shellCheckFacts } from '../host/shellCheck.ts';
 import { workspaceFiles } from '../host/workspaceFiles.ts';
 import type { FactSource, Settings } from '../service/index.ts';
 import { NodeEngineRoom } from './engineRoom.ts';
@@ -27,10 +28,18 @@ export function nodeHost(version: string, env: NodeJS.ProcessEnv = process.env):
 		}
 		return source;
 	};
+	const scripts = new Map<string | undefined, FactSource>();
+	/** A workspace that is not trusted starts nothing. */
+	const scriptSource = ({ settings: { shellcheckPath: program }, trusted, log }: FactAccess): FactSource => {
+		if (!trusted || program === 'off') return {};
+		const source = scripts.get(program) ?? shellCheckFacts({ program, onFailure: log });
+		scripts.set(program, source);
+		return source;
+	};
 	return {
 		name: 'drydock',
 		version,
-		createFactSource: (uri, access) => ({ ...imageSource(access), ...filesOf(uri) }),
+		createFactSource: (uri, access) => ({ ...imageSource(access), ...filesOf(uri), ...scriptSource(access) }),
 		projectConfiguration,
 		engineRoom: new NodeEngineRoom(env),
 	};

@@ -116,7 +116,7 @@ export class Session {
 		const { settings, trusted } = this;
 		const allowed = settings.lookups === 'background' || (settings.lookups === 'onClick' && clicked);
 		const registry = trusted && !settings.offline && allowed;
-		return this.host.createFactSource(document.uri, { settings, trusted, registry });
+		return this.host.createFactSource(document.uri, { settings, trusted, registry, log: message => this.connection.console.warn(message) });
 	}
 
 	/** Settles what a chosen action asks. `failures` are sentences of those who did not answer. */

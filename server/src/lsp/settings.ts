@@ -9,6 +9,8 @@ export interface EditorSettings extends Settings {
 	readonly mirrors: Readonly<Record<string, string>>;
 	readonly engine: 'auto' | 'docker' | 'podman' | 'nerdctl';
 	readonly enginePath: string | undefined;
+	/** Path of the program; `undefined`: the one on PATH; `off`: none. */
+	readonly shellcheckPath: string | undefined;
 	readonly configFile: string | undefined;
 	/** What to do with findings that another active extension reports too. */
 	readonly overlap: 'silent' | 'report';
@@ -28,6 +30,7 @@ export const defaultEditorSettings: EditorSettings = {
 	mirrors: {},
 	engine: 'auto',
 	enginePath: undefined,
+	shellcheckPath: undefined,
 	configFile: undefined,
 	overlap: 'silent',
 };
@@ -39,6 +42,7 @@ export function readSettings(section: unknown): CheckedSettings {
 	const problems: string[] = [];
 	const values = recordOf(section ?? {}, 'drydock', problems) ?? {};
 	const registry = recordOf(values['registry'] ?? {}, 'drydock.registry', problems) ?? {};
+	const shellcheck = recordOf(values['shellcheck'] ?? {}, 'drydock.shellcheck', problems) ?? {};
 	const read = new Reader(problems);
 	return {
 		settings: {
@@ -52,6 +56,7 @@ export function readSettings(section: unknown): CheckedSettings {
 			mirrors: read.textMap(registry['mirrors'], 'drydock.registry.mirrors'),
 			engine: read.choice(values['engine'], 'drydock.engine', ['auto', 'docker', 'podman', 'nerdctl'], 'auto'),
 			enginePath: read.text(values['enginePath'], 'drydock.enginePath'),
+			shellcheckPath: read.text(shellcheck['path'], 'drydock.shellcheck.path'),
 			configFile: read.text(values['configFile'], 'drydock.configFile'),
 			overlap: read.choice(values['overlap'], 'drydock.overlap', ['silent', 'report'], 'silent'),
 		},

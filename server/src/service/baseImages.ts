@@ -25,6 +25,20 @@ const debianByDefault =
 	/^library\/(?:buildpack-deps|debian|drupal|golang|gradle|httpd|maven|mariadb|mongo|mysql|nginx|node|openjdk|perl|php|postgres|pypy|python|rabbitmq|redis|ruby|rust|tomcat|ubuntu|wordpress)$/;
 const gnuToo = /^library\/(?:almalinux|amazoncorretto|amazonlinux|archlinux|centos|eclipse-temurin|fedora|oraclelinux|rockylinux)$/;
 
+const bashAsSh = /^library\/(?:almalinux|amazoncorretto|amazonlinux|archlinux|centos|fedora|oraclelinux|rockylinux)$/;
+
+/** The shell that is `/bin/sh` in the base image, where its name tells: dash on Debian, bash on Red Hat's and Arch's kind, BusyBox on Alpine. */
+export function systemShell(base: Base): 'dash' | 'bash' | 'ash' | undefined {
+	switch (userland(base)) {
+		case 'busybox':
+			return 'ash';
+		case 'gnu':
+			return bashAsSh.test(base.image?.path ?? '') ? 'bash' : 'dash';
+		default:
+			return undefined;
+	}
+}
+
 /** Whose programs an image has, where its name tells: bash and GNU's tools, or BusyBox on Alpine. */
 export function userland({ image }: Base): 'gnu' | 'busybox' | undefined {
 	if (image?.domain !== 'docker.io') return undefined;

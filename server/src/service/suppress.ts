@@ -24,6 +24,7 @@ const forms: readonly Form[] = [
 	{ pattern: /^check\s*=\s*skip\s*=\s*([\w-]+(?:\s*,\s*[\w-]+)*)/i, scope: 'next' },
 	{ pattern: /^checkov:skip\s*=\s*([\w-]+)/i, scope: 'file' },
 	{ pattern: /^trivy:ignore:([\w-]+(?:\s*[,\s]\s*trivy:ignore:[\w-]+)*)/i, scope: 'next' },
+	{ pattern: /^shellcheck\s+disable\s*=\s*(SC\d+(?:\s*,\s*SC\d+)*)/i, scope: 'next' },
 	{ pattern: /^dockerfile-utils:\s*(ignore)\b/i, scope: 'next' },
 ];
 

@@ -1,6 +1,7 @@
 /** The types of the library. Nothing here has behaviour. */
 import type { DockerfileDocument } from './document.ts';
 import type { LabelType } from './labelTypes.ts';
+import type { ShellCheckComment } from './shellCheck.ts';
 import type { Span } from './text.ts';
 
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
@@ -184,6 +185,8 @@ export interface FactKinds {
 	contextFolder: readonly string[];
 	/** Key: a path relative to the folder of the Dockerfile (`Dockerfile.dockerignore`). */
 	siblingFile: string;
+	/** Key: see `shellCheckKey`. What ShellCheck says about a script. */
+	shellcheck: readonly ShellCheckComment[];
 }
 
 export interface ImageDigest {

@@ -108,6 +108,7 @@ import { rootUser } from './rootUser.ts';
 import { rpmCacheLeft } from './rpmCacheLeft.ts';
 import { secretDeletedLater } from './secretDeletedLater.ts';
 import { secretInEnvOrArg } from './secretInEnvOrArg.ts';
+import { shellcheck } from './shellcheck.ts';
 import { shellFormCommand } from './shellFormCommand.ts';
 import { shReplaced } from './shReplaced.ts';
 import { sshPort } from './sshPort.ts';
@@ -297,6 +298,7 @@ export const rules: readonly Rule[] = [
 	labelsApart,
 	unorderedLabels,
 	labelOfBuildx,
+	shellcheck,
 ];
 
 const byId = new Map<string, Rule>();

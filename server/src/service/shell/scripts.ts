@@ -53,7 +53,7 @@ function heredocForm({ logical, heredocs, args, headSpan, span }: Instruction, i
 	const [first] = heredocs;
 	if (!first) return [];
 	if (heredocs.length === 1 && first.wordSpan.start === args.span.start && first.wordSpan.end === args.span.end) {
-		const shebang = shebangOf(first.body);
+		const shebang = shebangOf(first.chomp ? first.body.replace(/^\t+/, '') : first.body);
 		if (shebang === 'other') return [];
 		const interpreter = shebang ? { shell: [], dialect: shebang } : inForce;
 		const { start, end } = first.bodySpan;
