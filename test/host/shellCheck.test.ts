@@ -35,7 +35,7 @@ suite('ShellCheck', skipUnless('shellcheck'), () => {
 		assert.deepEqual(await found('FROM x\nRUN <<EOF\necho $A\nEOF\n'), ['3:6 SC2086 $A']);
 		assert.deepEqual(await found('FROM x\nRUN <<-EOF\n\t#!/bin/bash\n\t[[ $A = b ]] && echo $A\nEOF\n'), ['4:23 SC2086 $A']);
 		assert.deepEqual(await found('FROM x\nRUN bash <<EOF\n[[ $A = b ]] && echo $A\nEOF\n'), ['3:22 SC2086 $A']);
-		assert.deepEqual(await found('FROM x\nRUN cat <<EOF > x && echo $B\n$A\nEOF\n'), ['2:26 SC2086 $B']);
+		assert.deepEqual(await found('FROM x\nRUN cat <<EOF > x && echo $B\n$A\nEOF\n'), ['2:27 SC2086 $B']);
 		assert.deepEqual(await found('FROM x\r\nRUN <<EOF\r\necho "a"\r\necho $A\r\nEOF\r\n'), ['4:6 SC2086 $A']);
 	});
 
