@@ -32,7 +32,7 @@ ARG V
 RUN --network=none echo a \\
     # a comment
     && echo $V
-            ^^ Double quote to prevent globbing and word splitting. (SC2086.)
+            ^^ SC2086: Double quote to prevent globbing and word splitting.
 RUN <<EOF
 cat $V
     ^^

@@ -49,7 +49,7 @@ export const shellcheck: Rule = {
 					const { start, end, code, level, message } = comment;
 					yield {
 						span: script.text.span(start, Math.max(end, Math.min(start + 1, script.text.text.length))),
-						message: `${message.replace(/\s*$/, '').replace(/[^.?!]$/, '$&.')} (SC${code}.)`,
+						message: `SC${code}: ${message.replace(/\s*$/, '').replace(/[^.?!]$/, '$&.')}`,
 						severity: severities[level],
 						aliases: [`SC${code}`],
 						actions: fixOf(doc, script, comment),
