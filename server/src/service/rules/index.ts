@@ -5,6 +5,7 @@ import { addWithoutChecksum } from './addWithoutChecksum.ts';
 import { apkCacheLeft } from './apkCacheLeft.ts';
 import { aptInScript } from './aptInScript.ts';
 import { baseWithoutDigest } from './baseWithoutDigest.ts';
+import { blankLinesBetween } from './blankLinesBetween.ts';
 import { buildTimeValue } from './buildTimeValue.ts';
 import { cdInRun } from './cdInRun.ts';
 import { checksumLineWithOneSpace } from './checksumLineWithOneSpace.ts';
@@ -69,11 +70,13 @@ import { linkedCopyByName } from './linkedCopyByName.ts';
 import { linuxOnlyFeature } from './linuxOnlyFeature.ts';
 import { literalSecret } from './literalSecret.ts';
 import { loginInBuild } from './loginInBuild.ts';
+import { longFile } from './longFile.ts';
 import { maintainerInstruction } from './maintainerInstruction.ts';
 import { maintainerLabel } from './maintainerLabel.ts';
 import { malformedFrom } from './malformedFrom.ts';
 import { malformedJsonForm } from './malformedJsonForm.ts';
 import { missingCommand } from './missingCommand.ts';
+import { missingFinalNewline } from './missingFinalNewline.ts';
 import { missingHealthcheck } from './missingHealthcheck.ts';
 import { missingLabel } from './missingLabel.ts';
 import { missingUser } from './missingUser.ts';
@@ -100,18 +103,22 @@ import { redundantPlatform } from './redundantPlatform.ts';
 import { relativeCopyDestination } from './relativeCopyDestination.ts';
 import { relativeWorkdir } from './relativeWorkdir.ts';
 import { remoteCopySource } from './remoteCopySource.ts';
+import { repeatedBlankLines } from './repeatedBlankLines.ts';
+import { repeatedBlanks } from './repeatedBlanks.ts';
 import { repeatedFlag } from './repeatedFlag.ts';
 import { repeatedInstruction } from './repeatedInstruction.ts';
 import { repeatedLabel } from './repeatedLabel.ts';
 import { rootOwnedCopy } from './rootOwnedCopy.ts';
 import { rootUser } from './rootUser.ts';
 import { rpmCacheLeft } from './rpmCacheLeft.ts';
+import { runtimeInstructionsOrder } from './runtimeInstructionsOrder.ts';
 import { secretDeletedLater } from './secretDeletedLater.ts';
 import { secretInEnvOrArg } from './secretInEnvOrArg.ts';
 import { shellcheck } from './shellcheck.ts';
 import { shellFormCommand } from './shellFormCommand.ts';
 import { shReplaced } from './shReplaced.ts';
 import { sshPort } from './sshPort.ts';
+import { stageIndentation } from './stageIndentation.ts';
 import { stageNameCasing } from './stageNameCasing.ts';
 import { staleBaseDigestLabel } from './staleBaseDigestLabel.ts';
 import { stopSignalSpelling } from './stopSignalSpelling.ts';
@@ -119,6 +126,7 @@ import { sudoInRun } from './sudoInRun.ts';
 import { supplementaryGroupsDropped } from './supplementaryGroupsDropped.ts';
 import { syntaxError } from './syntaxError.ts';
 import { systemWorkdir } from './systemWorkdir.ts';
+import { trailingBlanks } from './trailingBlanks.ts';
 import { twoDownloadPrograms } from './twoDownloadPrograms.ts';
 import { uncheckedCertificates } from './uncheckedCertificates.ts';
 import { uncheckedCertificatesInEnv } from './uncheckedCertificatesInEnv.ts';
@@ -299,6 +307,14 @@ export const rules: readonly Rule[] = [
 	unorderedLabels,
 	labelOfBuildx,
 	shellcheck,
+	trailingBlanks,
+	repeatedBlankLines,
+	missingFinalNewline,
+	repeatedBlanks,
+	stageIndentation,
+	blankLinesBetween,
+	longFile,
+	runtimeInstructionsOrder,
 ];
 
 const byId = new Map<string, Rule>();
