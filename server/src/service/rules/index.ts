@@ -8,7 +8,9 @@ import { baseWithoutDigest } from './baseWithoutDigest.ts';
 import { blankLinesBetween } from './blankLinesBetween.ts';
 import { buildTimeValue } from './buildTimeValue.ts';
 import { cdInRun } from './cdInRun.ts';
+import { chainedOnOneLine } from './chainedOnOneLine.ts';
 import { checksumLineWithOneSpace } from './checksumLineWithOneSpace.ts';
+import { circularStages } from './circularStages.ts';
 import { compilerInImage } from './compilerInImage.ts';
 import { consecutiveRuns } from './consecutiveRuns.ts';
 import { constantPlatform } from './constantPlatform.ts';
@@ -43,6 +45,7 @@ import { idleCommand } from './idleCommand.ts';
 import { ignoredCopySource } from './ignoredCopySource.ts';
 import { inlineIgnore } from './inlineIgnore.ts';
 import { installAsks } from './installAsks.ts';
+import { installBesideLock } from './installBesideLock.ts';
 import { installingCommand } from './installingCommand.ts';
 import { installWithoutCacheMount } from './installWithoutCacheMount.ts';
 import { instructionCasing } from './instructionCasing.ts';
@@ -80,6 +83,7 @@ import { missingFinalNewline } from './missingFinalNewline.ts';
 import { missingHealthcheck } from './missingHealthcheck.ts';
 import { missingLabel } from './missingLabel.ts';
 import { missingUser } from './missingUser.ts';
+import { misspeltDirective } from './misspeltDirective.ts';
 import { movingDownload } from './movingDownload.ts';
 import { movingGitSource } from './movingGitSource.ts';
 import { namedUser } from './namedUser.ts';
@@ -90,6 +94,7 @@ import { noImageByDefault } from './noImageByDefault.ts';
 import { noisyWget } from './noisyWget.ts';
 import { noPortExposed } from './noPortExposed.ts';
 import { noSourceImage } from './noSourceImage.ts';
+import { npmCacheCleanWithoutForce } from './npmCacheCleanWithoutForce.ts';
 import { packageListsLeft } from './packageListsLeft.ts';
 import { passwordInLayer } from './passwordInLayer.ts';
 import { pipCacheLeft } from './pipCacheLeft.ts';
@@ -116,6 +121,7 @@ import { secretDeletedLater } from './secretDeletedLater.ts';
 import { secretInEnvOrArg } from './secretInEnvOrArg.ts';
 import { shellcheck } from './shellcheck.ts';
 import { shellFormCommand } from './shellFormCommand.ts';
+import { shellOnScratch } from './shellOnScratch.ts';
 import { shReplaced } from './shReplaced.ts';
 import { sshPort } from './sshPort.ts';
 import { stageIndentation } from './stageIndentation.ts';
@@ -144,8 +150,10 @@ import { unknownInstruction } from './unknownInstruction.ts';
 import { unnamedStage } from './unnamedStage.ts';
 import { unorderedLabels } from './unorderedLabels.ts';
 import { unpinnedPackage } from './unpinnedPackage.ts';
+import { unsortedPackages } from './unsortedPackages.ts';
 import { untaggedBaseImage } from './untaggedBaseImage.ts';
 import { untrustedRegistry } from './untrustedRegistry.ts';
+import { unusedAccount } from './unusedAccount.ts';
 import { unusedStage } from './unusedStage.ts';
 import { unverifiedDownload } from './unverifiedDownload.ts';
 import { updateAlone } from './updateAlone.ts';
@@ -315,6 +323,14 @@ export const rules: readonly Rule[] = [
 	blankLinesBetween,
 	longFile,
 	runtimeInstructionsOrder,
+	unsortedPackages,
+	chainedOnOneLine,
+	shellOnScratch,
+	misspeltDirective,
+	circularStages,
+	unusedAccount,
+	installBesideLock,
+	npmCacheCleanWithoutForce,
 ];
 
 const byId = new Map<string, Rule>();

@@ -8,7 +8,7 @@ const written: readonly string[] = [...signalNames].map(name => `SIG${name}`);
 
 export const invalidStopSignal: Rule = {
 	id: 'invalid-stop-signal',
-	aliases: ['INVALID_SIGNAL'],
+	aliases: ['INVALID_SIGNAL', 'ARGUMENT_EXTRA'],
 	category: 'syntax',
 	severity: 'error',
 	title: 'Unknown signal',
@@ -26,6 +26,7 @@ export const invalidStopSignal: Rule = {
 				span: args.span,
 				message: `${signal || 'An empty text'} is no signal${didYouMean(meant)}`,
 				severity,
+				aliases: instruction.words.length > 1 ? ['ARGUMENT_EXTRA'] : ['INVALID_SIGNAL'],
 				actions: meant ? [useKnown(args.span, meant)] : [],
 			};
 		}

@@ -3,7 +3,7 @@ import type { Rule } from '../types.ts';
 
 export const noSourceImage: Rule = {
 	id: 'no-source-image',
-	aliases: ['DL3061', 'DF037', 'NO_SOURCE_IMAGE'],
+	aliases: ['DL3061', 'DF037', 'NO_SOURCE_IMAGE', 'require-stages'],
 	category: 'syntax',
 	severity: 'error',
 	title: 'No FROM before the first instruction',

@@ -5,7 +5,7 @@ import type { Rule } from '../types.ts';
 
 export const wrongArgumentCount: Rule = {
 	id: 'wrong-argument-count',
-	aliases: ['ARGUMENT_MISSING', 'ARGUMENT_REQUIRES_AT_LEAST_TWO', 'SHELL_REQUIRES_ONE'],
+	aliases: ['ARGUMENT_MISSING', 'ARGUMENT_REQUIRES_AT_LEAST_ONE', 'ARGUMENT_REQUIRES_AT_LEAST_TWO', 'SHELL_REQUIRES_ONE'],
 	category: 'syntax',
 	severity: 'error',
 	title: 'Instruction without the arguments that it needs',
@@ -25,7 +25,7 @@ export const wrongArgumentCount: Rule = {
 			yield {
 				span: args.text === '' ? keywordSpan : args.span,
 				message: `${keyword} needs ${wants}.`,
-				aliases: aliasesOf(keyword, count, args.text),
+				aliases: aliasesOf(keyword, args.text),
 				severity,
 			};
 		}
@@ -47,8 +47,9 @@ function countOf({ keyword, json, words, args }: Instruction): number {
 	return json ? json.items.length : words.length;
 }
 
-function aliasesOf(keyword: string, count: number, text: string): readonly string[] {
+function aliasesOf(keyword: string, text: string): readonly string[] {
 	if (keyword === 'SHELL' && text !== '') return ['SHELL_REQUIRES_ONE'];
-	if (keyword === 'COPY' || keyword === 'ADD') return [count === 0 && text === '' ? 'ARGUMENT_MISSING' : 'ARGUMENT_REQUIRES_AT_LEAST_TWO'];
+	if (keyword === 'COPY' || keyword === 'ADD') return ['ARGUMENT_REQUIRES_AT_LEAST_TWO'];
+	if (keyword === 'HEALTHCHECK') return ['ARGUMENT_REQUIRES_AT_LEAST_ONE'];
 	return text === '' ? ['ARGUMENT_MISSING'] : [];
 }
