@@ -6,7 +6,11 @@ import { apkCacheLeft } from './apkCacheLeft.ts';
 import { aptInScript } from './aptInScript.ts';
 import { baseWithoutDigest } from './baseWithoutDigest.ts';
 import { blankLinesBetween } from './blankLinesBetween.ts';
+import { bootsnapInParallel } from './bootsnapInParallel.ts';
 import { buildTimeValue } from './buildTimeValue.ts';
+import { bundlerAlreadyThere } from './bundlerAlreadyThere.ts';
+import { bundlerCacheLeft } from './bundlerCacheLeft.ts';
+import { bundleWithoutDeployment } from './bundleWithoutDeployment.ts';
 import { cdInRun } from './cdInRun.ts';
 import { chainedOnOneLine } from './chainedOnOneLine.ts';
 import { checksumLineWithOneSpace } from './checksumLineWithOneSpace.ts';
@@ -34,6 +38,7 @@ import { duplicateStageName } from './duplicateStageName.ts';
 import { emptyArgument } from './emptyArgument.ts';
 import { emptyContinuationLine } from './emptyContinuationLine.ts';
 import { emptyLabel } from './emptyLabel.ts';
+import { endOfLifeBase } from './endOfLifeBase.ts';
 import { envRefersToItself } from './envRefersToItself.ts';
 import { fileDeletedLater } from './fileDeletedLater.ts';
 import { fromAsCasing } from './fromAsCasing.ts';
@@ -64,6 +69,7 @@ import { invalidStageName } from './invalidStageName.ts';
 import { invalidStopSignal } from './invalidStopSignal.ts';
 import { invalidSubstitution } from './invalidSubstitution.ts';
 import { irregularLabelKey } from './irregularLabelKey.ts';
+import { jemallocNotLoaded } from './jemallocNotLoaded.ts';
 import { keyMadeInBuild } from './keyMadeInBuild.ts';
 import { labelOfBuildx } from './labelOfBuildx.ts';
 import { labelsApart } from './labelsApart.ts';
@@ -103,11 +109,13 @@ import { plainHttpDownload } from './plainHttpDownload.ts';
 import { pointlessProgram } from './pointlessProgram.ts';
 import { precompileWithoutDummyKey } from './precompileWithoutDummyKey.ts';
 import { protocolCasing } from './protocolCasing.ts';
+import { railsHealthcheck } from './railsHealthcheck.ts';
 import { recommendedPackages } from './recommendedPackages.ts';
 import { redundantPlatform } from './redundantPlatform.ts';
 import { relativeCopyDestination } from './relativeCopyDestination.ts';
 import { relativeWorkdir } from './relativeWorkdir.ts';
 import { remoteCopySource } from './remoteCopySource.ts';
+import { removedBundlerOption } from './removedBundlerOption.ts';
 import { repeatedBlankLines } from './repeatedBlankLines.ts';
 import { repeatedBlanks } from './repeatedBlanks.ts';
 import { repeatedFlag } from './repeatedFlag.ts';
@@ -164,6 +172,7 @@ import { wholeFilesystemCopied } from './wholeFilesystemCopied.ts';
 import { worldWritableMode } from './worldWritableMode.ts';
 import { wrongArgumentCount } from './wrongArgumentCount.ts';
 import { xdebugInImage } from './xdebugInImage.ts';
+import { yjitOff } from './yjitOff.ts';
 
 /** All rules. Order is of no meaning but for the docs. */
 export const rules: readonly Rule[] = [
@@ -331,6 +340,15 @@ export const rules: readonly Rule[] = [
 	unusedAccount,
 	installBesideLock,
 	npmCacheCleanWithoutForce,
+	endOfLifeBase,
+	bundleWithoutDeployment,
+	removedBundlerOption,
+	bundlerAlreadyThere,
+	bundlerCacheLeft,
+	jemallocNotLoaded,
+	bootsnapInParallel,
+	yjitOff,
+	railsHealthcheck,
 ];
 
 const byId = new Map<string, Rule>();

@@ -1,0 +1,80 @@
+/**
+ * Lines of official images that get no fixes any more, with the day on which their makers stopped, as published:
+ * [Ruby](https://www.ruby-lang.org/en/downloads/branches/), [Python](https://devguide.python.org/versions/),
+ * [Node.js](https://github.com/nodejs/release#release-schedule), [PHP](https://www.php.net/eol.php), [Debian LTS](https://wiki.debian.org/LTS),
+ * [Ubuntu](https://ubuntu.com/about/release-cycle), [CentOS](https://www.centos.org/centos-linux-eol/), [Alpine](https://alpinelinux.org/releases/).
+ * Only what had ended when this was written stands here: a rule has no clock.
+ */
+export const endOfLife: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+	'library/ruby': {
+		'2.4': '2020-04-05',
+		'2.5': '2021-03-31',
+		'2.6': '2022-04-12',
+		'2.7': '2023-03-31',
+		'3.0': '2024-04-23',
+		'3.1': '2025-03-26',
+	},
+	'library/python': {
+		'2': '2020-01-01',
+		'2.7': '2020-01-01',
+		'3.5': '2020-09-30',
+		'3.6': '2021-12-23',
+		'3.7': '2023-06-27',
+		'3.8': '2024-10-07',
+		'3.9': '2025-10-31',
+	},
+	'library/node': {
+		'8': '2019-12-31',
+		'10': '2021-04-30',
+		'12': '2022-04-30',
+		'14': '2023-04-30',
+		'16': '2023-09-11',
+		'18': '2025-04-30',
+	},
+	'library/php': {
+		'5': '2018-12-31',
+		'5.6': '2018-12-31',
+		'7': '2022-11-28',
+		'7.0': '2019-01-10',
+		'7.1': '2019-12-01',
+		'7.2': '2020-11-30',
+		'7.3': '2021-12-06',
+		'7.4': '2022-11-28',
+		'8.0': '2023-11-26',
+	},
+	'library/debian': {
+		'8': '2020-06-30',
+		'9': '2022-07-01',
+		'10': '2024-06-30',
+		jessie: '2020-06-30',
+		stretch: '2022-07-01',
+		buster: '2024-06-30',
+	},
+	'library/ubuntu': {
+		'14.04': '2019-04-25',
+		'16.04': '2021-04-30',
+		'18.04': '2023-05-31',
+		trusty: '2019-04-25',
+		xenial: '2021-04-30',
+		bionic: '2023-05-31',
+	},
+	'library/centos': {
+		'6': '2020-11-30',
+		'7': '2024-06-30',
+		'8': '2021-12-31',
+		centos6: '2020-11-30',
+		centos7: '2024-06-30',
+		centos8: '2021-12-31',
+	},
+	'library/alpine': {
+		'3.10': '2021-05-01',
+		'3.11': '2021-11-01',
+		'3.12': '2022-05-01',
+		'3.13': '2022-11-01',
+		'3.14': '2023-05-01',
+		'3.15': '2023-11-01',
+		'3.16': '2024-05-23',
+		'3.17': '2024-11-22',
+		'3.18': '2025-05-09',
+	},
+};
