@@ -2,6 +2,7 @@ import { normalId } from '../suppress.ts';
 import type { Rule } from '../types.ts';
 import { addInsteadOfCopy } from './addInsteadOfCopy.ts';
 import { addWithoutChecksum } from './addWithoutChecksum.ts';
+import { allDriverCapabilities } from './allDriverCapabilities.ts';
 import { apkCacheLeft } from './apkCacheLeft.ts';
 import { aptInScript } from './aptInScript.ts';
 import { baseWithoutDigest } from './baseWithoutDigest.ts';
@@ -16,8 +17,10 @@ import { chainedOnOneLine } from './chainedOnOneLine.ts';
 import { checksumLineWithOneSpace } from './checksumLineWithOneSpace.ts';
 import { circularStages } from './circularStages.ts';
 import { compilerInImage } from './compilerInImage.ts';
+import { condaForGpu } from './condaForGpu.ts';
 import { consecutiveRuns } from './consecutiveRuns.ts';
 import { constantPlatform } from './constantPlatform.ts';
+import { containerToolkitInImage } from './containerToolkitInImage.ts';
 import { copiedArchive } from './copiedArchive.ts';
 import { copiedCredentials } from './copiedCredentials.ts';
 import { copiedFilesChangedLater } from './copiedFilesChangedLater.ts';
@@ -25,6 +28,9 @@ import { copyBeforeInstall } from './copyBeforeInstall.ts';
 import { copyDestinationWithoutSlash } from './copyDestinationWithoutSlash.ts';
 import { copyFromEmptyStage } from './copyFromEmptyStage.ts';
 import { copyFromItself } from './copyFromItself.ts';
+import { cudaCompilerShipped } from './cudaCompilerShipped.ts';
+import { cudaPackageInBase } from './cudaPackageInBase.ts';
+import { cudaVersionMismatch } from './cudaVersionMismatch.ts';
 import { curlWithoutFail } from './curlWithoutFail.ts';
 import { curlWithoutRedirects } from './curlWithoutRedirects.ts';
 import { definitionComment } from './definitionComment.ts';
@@ -41,10 +47,12 @@ import { emptyLabel } from './emptyLabel.ts';
 import { endOfLifeBase } from './endOfLifeBase.ts';
 import { envRefersToItself } from './envRefersToItself.ts';
 import { fileDeletedLater } from './fileDeletedLater.ts';
+import { fixedVisibleDevices } from './fixedVisibleDevices.ts';
 import { fromAsCasing } from './fromAsCasing.ts';
 import { frontendWithoutDigest } from './frontendWithoutDigest.ts';
 import { gemDocumentation } from './gemDocumentation.ts';
 import { gitCloneInRun } from './gitCloneInRun.ts';
+import { gpuQueryInBuild } from './gpuQueryInBuild.ts';
 import { hostPortInExpose } from './hostPortInExpose.ts';
 import { idleCommand } from './idleCommand.ts';
 import { ignoredCopySource } from './ignoredCopySource.ts';
@@ -349,6 +357,14 @@ export const rules: readonly Rule[] = [
 	bootsnapInParallel,
 	yjitOff,
 	railsHealthcheck,
+	cudaVersionMismatch,
+	gpuQueryInBuild,
+	containerToolkitInImage,
+	fixedVisibleDevices,
+	allDriverCapabilities,
+	cudaPackageInBase,
+	cudaCompilerShipped,
+	condaForGpu,
 ];
 
 const byId = new Map<string, Rule>();
