@@ -15,10 +15,7 @@ RUN pip install torch==2.0.0+cu118 && pip3 install --extra-index-url https://dow
                                                                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ This is built for CUDA 12.4; the image has 12.1.
 RUN uv pip install --torch-backend=cu118 torch && conda install -y pytorch-cuda=11.8
                    ^^^^^^^^^^^^^^^^^^^^^
-                                                                   ^^^^^^^^^^^^^^^^^`.replace(
-				'                                                                     ^',
-				'                                                                     ^',
-			),
+                                                                   ^^^^^^^^^^^^^^^^^`,
 		));
 	test('silent: the same, an older minor version, other images, no version', () =>
 		checkSilent(

@@ -40,6 +40,7 @@ import { directiveCasing } from './directiveCasing.ts';
 import { disallowedOnbuildTrigger } from './disallowedOnbuildTrigger.ts';
 import { distributionUpgrade } from './distributionUpgrade.ts';
 import { downloadPipedToShell } from './downloadPipedToShell.ts';
+import { downloadWithoutRetry } from './downloadWithoutRetry.ts';
 import { duplicateStageName } from './duplicateStageName.ts';
 import { emptyArgument } from './emptyArgument.ts';
 import { emptyContinuationLine } from './emptyContinuationLine.ts';
@@ -109,12 +110,15 @@ import { noisyWget } from './noisyWget.ts';
 import { noPortExposed } from './noPortExposed.ts';
 import { noSourceImage } from './noSourceImage.ts';
 import { npmCacheCleanWithoutForce } from './npmCacheCleanWithoutForce.ts';
+import { opcacheMissing } from './opcacheMissing.ts';
 import { packageListsLeft } from './packageListsLeft.ts';
 import { passwordInLayer } from './passwordInLayer.ts';
 import { pipCacheLeft } from './pipCacheLeft.ts';
 import { pipeWithoutPipefail } from './pipeWithoutPipefail.ts';
 import { plainHttpDownload } from './plainHttpDownload.ts';
 import { pointlessProgram } from './pointlessProgram.ts';
+import { powershellGoesOn } from './powershellGoesOn.ts';
+import { powershellProgress } from './powershellProgress.ts';
 import { precompileWithoutDummyKey } from './precompileWithoutDummyKey.ts';
 import { protocolCasing } from './protocolCasing.ts';
 import { railsHealthcheck } from './railsHealthcheck.ts';
@@ -129,6 +133,7 @@ import { repeatedBlanks } from './repeatedBlanks.ts';
 import { repeatedFlag } from './repeatedFlag.ts';
 import { repeatedInstruction } from './repeatedInstruction.ts';
 import { repeatedLabel } from './repeatedLabel.ts';
+import { repeatedPowershell } from './repeatedPowershell.ts';
 import { rootOwnedCopy } from './rootOwnedCopy.ts';
 import { rootUser } from './rootUser.ts';
 import { rpmCacheLeft } from './rpmCacheLeft.ts';
@@ -148,6 +153,7 @@ import { sudoInRun } from './sudoInRun.ts';
 import { supplementaryGroupsDropped } from './supplementaryGroupsDropped.ts';
 import { syntaxError } from './syntaxError.ts';
 import { systemWorkdir } from './systemWorkdir.ts';
+import { telemetryOn } from './telemetryOn.ts';
 import { trailingBlanks } from './trailingBlanks.ts';
 import { twoDownloadPrograms } from './twoDownloadPrograms.ts';
 import { uncheckedCertificates } from './uncheckedCertificates.ts';
@@ -365,6 +371,12 @@ export const rules: readonly Rule[] = [
 	cudaPackageInBase,
 	cudaCompilerShipped,
 	condaForGpu,
+	powershellGoesOn,
+	powershellProgress,
+	repeatedPowershell,
+	downloadWithoutRetry,
+	telemetryOn,
+	opcacheMissing,
 ];
 
 const byId = new Map<string, Rule>();
