@@ -14,6 +14,8 @@ export function isSecretName(name: string): boolean {
 		.replace(/([a-z\d])([A-Z])/g, '$1_$2')
 		.replace(/[^A-Za-z\d]+/g, '_')
 		.toUpperCase();
+	// how Bundler is told the credentials of a host: BUNDLE_GEMS__EXAMPLE__COM
+	if (/^BUNDLE_(?!MIRROR__|LOCAL__|BUILD__)[A-Z\d_]+__(?:COM|NET|ORG|IO|DEV|APP|CO|EU|DE|UK)$/.test(name) || name === 'DEVISE_PEPPER') return true;
 	return secretWords.test(upper) && !harmlessWords.test(upper) && !harmlessNames.test(upper);
 }
 

@@ -3,7 +3,7 @@ import type { Rule } from '../types.ts';
 
 export const compilerInImage: Rule = {
 	id: 'compiler-in-image',
-	aliases: ['DF011'],
+	aliases: ['DF011', 'prefer-multi-stage-build'],
 	category: 'stages',
 	severity: 'info',
 	title: 'One stage that ships its compiler',

@@ -8,12 +8,14 @@ import { aptInScript } from './aptInScript.ts';
 import { baseWithoutDigest } from './baseWithoutDigest.ts';
 import { blankLinesBetween } from './blankLinesBetween.ts';
 import { bootsnapInParallel } from './bootsnapInParallel.ts';
+import { buildFolderLeft } from './buildFolderLeft.ts';
 import { buildTimeValue } from './buildTimeValue.ts';
 import { bundlerAlreadyThere } from './bundlerAlreadyThere.ts';
 import { bundlerCacheLeft } from './bundlerCacheLeft.ts';
 import { bundleWithoutDeployment } from './bundleWithoutDeployment.ts';
 import { cdInRun } from './cdInRun.ts';
 import { chainedOnOneLine } from './chainedOnOneLine.ts';
+import { chainWithoutHeredoc } from './chainWithoutHeredoc.ts';
 import { checksumLineWithOneSpace } from './checksumLineWithOneSpace.ts';
 import { circularStages } from './circularStages.ts';
 import { compilerInImage } from './compilerInImage.ts';
@@ -39,6 +41,7 @@ import { developmentServer } from './developmentServer.ts';
 import { directiveCasing } from './directiveCasing.ts';
 import { disallowedOnbuildTrigger } from './disallowedOnbuildTrigger.ts';
 import { distributionUpgrade } from './distributionUpgrade.ts';
+import { downloadLeft } from './downloadLeft.ts';
 import { downloadPipedToShell } from './downloadPipedToShell.ts';
 import { downloadWithoutRetry } from './downloadWithoutRetry.ts';
 import { duplicateStageName } from './duplicateStageName.ts';
@@ -48,11 +51,13 @@ import { emptyLabel } from './emptyLabel.ts';
 import { endOfLifeBase } from './endOfLifeBase.ts';
 import { envRefersToItself } from './envRefersToItself.ts';
 import { fileDeletedLater } from './fileDeletedLater.ts';
+import { fileWrittenByRun } from './fileWrittenByRun.ts';
 import { fixedVisibleDevices } from './fixedVisibleDevices.ts';
 import { fromAsCasing } from './fromAsCasing.ts';
 import { frontendWithoutDigest } from './frontendWithoutDigest.ts';
 import { gemDocumentation } from './gemDocumentation.ts';
 import { gitCloneInRun } from './gitCloneInRun.ts';
+import { gpgWithoutBatch } from './gpgWithoutBatch.ts';
 import { gpuQueryInBuild } from './gpuQueryInBuild.ts';
 import { hostPortInExpose } from './hostPortInExpose.ts';
 import { idleCommand } from './idleCommand.ts';
@@ -122,6 +127,7 @@ import { powershellProgress } from './powershellProgress.ts';
 import { precompileWithoutDummyKey } from './precompileWithoutDummyKey.ts';
 import { protocolCasing } from './protocolCasing.ts';
 import { railsHealthcheck } from './railsHealthcheck.ts';
+import { railsStateOwnedByRoot } from './railsStateOwnedByRoot.ts';
 import { recommendedPackages } from './recommendedPackages.ts';
 import { redundantPlatform } from './redundantPlatform.ts';
 import { relativeCopyDestination } from './relativeCopyDestination.ts';
@@ -134,6 +140,7 @@ import { repeatedFlag } from './repeatedFlag.ts';
 import { repeatedInstruction } from './repeatedInstruction.ts';
 import { repeatedLabel } from './repeatedLabel.ts';
 import { repeatedPowershell } from './repeatedPowershell.ts';
+import { rootOverData } from './rootOverData.ts';
 import { rootOwnedCopy } from './rootOwnedCopy.ts';
 import { rootUser } from './rootUser.ts';
 import { rpmCacheLeft } from './rpmCacheLeft.ts';
@@ -171,6 +178,7 @@ import { unknownFlag } from './unknownFlag.ts';
 import { unknownInstruction } from './unknownInstruction.ts';
 import { unnamedStage } from './unnamedStage.ts';
 import { unorderedLabels } from './unorderedLabels.ts';
+import { unpackedByHand } from './unpackedByHand.ts';
 import { unpinnedPackage } from './unpinnedPackage.ts';
 import { unsortedPackages } from './unsortedPackages.ts';
 import { untaggedBaseImage } from './untaggedBaseImage.ts';
@@ -181,6 +189,7 @@ import { unverifiedDownload } from './unverifiedDownload.ts';
 import { updateAlone } from './updateAlone.ts';
 import { updateInBuild } from './updateInBuild.ts';
 import { useraddWithHighUid } from './useraddWithHighUid.ts';
+import { vexInImage } from './vexInImage.ts';
 import { volumeOverApplication } from './volumeOverApplication.ts';
 import { wholeFilesystemCopied } from './wholeFilesystemCopied.ts';
 import { worldWritableMode } from './worldWritableMode.ts';
@@ -377,6 +386,15 @@ export const rules: readonly Rule[] = [
 	downloadWithoutRetry,
 	telemetryOn,
 	opcacheMissing,
+	downloadLeft,
+	buildFolderLeft,
+	gpgWithoutBatch,
+	unpackedByHand,
+	chainWithoutHeredoc,
+	fileWrittenByRun,
+	rootOverData,
+	vexInImage,
+	railsStateOwnedByRoot,
 ];
 
 const byId = new Map<string, Rule>();

@@ -3,9 +3,16 @@ import { secretActions } from '../refactor/replaceSecret.ts';
 import type { Rule } from '../types.ts';
 import { isFingerprint, unquoted } from '../values.ts';
 
+const general = ['SecretsUsedInArgOrEnv', 'DL3064', 'DS-0031', 'DF013', 'DF014'];
+/** Rules of tally that are about these names alone. */
+const ofRails: Readonly<Record<string, RegExp>> = {
+	'ruby/secrets-in-arg-or-env': /^(?:SECRET_KEY_BASE|RAILS_MASTER_KEY|SECRET_TOKEN|DEVISE_SECRET_KEY|DEVISE_PEPPER|RAILS_KEY)$/,
+	'ruby/prefer-secret-mounts-for-build-credentials': /^BUNDLE_\w+__\w+$/,
+};
+
 export const secretInEnvOrArg: Rule = {
 	id: 'secret-in-env-or-arg',
-	aliases: ['SecretsUsedInArgOrEnv', 'DL3064', 'DS-0031', 'DF013', 'DF014'],
+	aliases: [...general, ...Object.keys(ofRails)],
 	category: 'secrets',
 	severity: 'warning',
 	title: 'Secret in ENV or ARG',
@@ -35,6 +42,7 @@ export const secretInEnvOrArg: Rule = {
 				const where = instruction.keyword === 'ENV' ? 'is written into the image' : "stays in the image's history";
 				yield {
 					span: key.span,
+					aliases: [...general, ...Object.keys(ofRails).filter(alias => ofRails[alias]?.test(key.text))],
 					message: kind ? `The value of ${key.text} looks like ${kind}: it ${where}.` : `${key.text} looks like a secret: its value ${where}.`,
 					actions: secretActions(doc, key.text),
 				};
