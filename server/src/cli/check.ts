@@ -8,6 +8,7 @@ import { FileChecker } from './fileChecker.ts';
 import { FindingFilter, filterOptions } from './findingFilter.ts';
 import { GithubWriter } from './github.ts';
 import { GitlabWriter } from './gitlab.ts';
+import { inOrder } from './inOrder.ts';
 import { findInputs, type Input } from './inputs.ts';
 import type { CommandIo } from './io.ts';
 import { JsonWriter } from './json.ts';
@@ -64,7 +65,10 @@ function writerOf(format: (typeof formats)[number], io: CommandIo, looks: { read
 	}
 }
 
-/** One file after the other: memory does not grow with their number. */
+/** More would wait for the processor, not for the disk. */
+const filesAtOnce = 8;
+
+/** A few files at once: memory does not grow with their number. */
 async function checkAll(inputs: readonly Input[], options: CheckOptions, writer: ReportWriter, io: CommandIo): Promise<number> {
 	const counts: Record<Severity, number> = { error: 0, warning: 0, info: 0, hint: 0 };
 	const unanswered: OpenQuestion[] = [];
@@ -77,8 +81,7 @@ async function checkAll(inputs: readonly Input[], options: CheckOptions, writer:
 		showFixes: writer.showsFixes ?? false,
 		scripts: options.scripts,
 	});
-	for (const input of inputs) {
-		const outcome = await checker.check(input);
+	for await (const { input, outcome } of inOrder(inputs, filesAtOnce, async one => ({ input: one, outcome: await checker.check(one) }))) {
 		if ('failure' in outcome) {
 			code = 2;
 			failures.push(outcome.failure);

@@ -19,15 +19,17 @@ const maxFactBytes = 1 << 20;
 export function workspaceFiles(options: FileFactsOptions): FileFacts {
 	const folder = dirname(resolve(options.dockerfile));
 	const context = options.context === undefined ? folder : resolve(options.context);
+	const below = new Root(context);
+	const beside = context === folder ? below : new Root(folder);
 	return {
-		contextFile: key => textBelow(context, key),
-		contextFolder: key => namesBelow(context, key),
-		siblingFile: key => textBelow(folder, key),
+		contextFile: key => textBelow(below, key),
+		contextFolder: key => namesBelow(below, key),
+		siblingFile: key => textBelow(beside, key),
 	};
 }
 
-async function textBelow(root: string, key: string): Promise<string | null | undefined> {
-	const path = await locate(root, key);
+async function textBelow(root: Root, key: string): Promise<string | null | undefined> {
+	const path = await root.locate(key);
 	if (path === null || path === undefined) return path;
 	try {
 		// A pipe or a device is no file of a build context, and reading it may never end.
@@ -40,8 +42,8 @@ async function textBelow(root: string, key: string): Promise<string | null | und
 }
 
 /** Links keep their bare name, even those to folders: a build does not walk through them either, and they may go round in circles. */
-async function namesBelow(root: string, key: string): Promise<readonly string[] | null | undefined> {
-	const path = await locate(root, key);
+async function namesBelow(root: Root, key: string): Promise<readonly string[] | null | undefined> {
+	const path = await root.locate(key);
 	if (path === null || path === undefined) return path;
 	try {
 		const entries = await readdir(path, { withFileTypes: true });
@@ -51,18 +53,30 @@ async function namesBelow(root: string, key: string): Promise<readonly string[] 
 	}
 }
 
-/** The real path of a key, `null` if there is none below the root, `undefined` if that cannot be found out. */
-async function locate(root: string, key: string): Promise<string | null | undefined> {
-	// A colon or a backslash would mean a drive or a separator on Windows only.
-	const foreign = sep === '\\' && /[\\:]/.test(key);
-	if (key.includes('\0') || foreign || key.startsWith('/') || key.split('/').includes('..')) return null;
-	try {
-		const base = await realpath(root);
-		const path = await realpath(resolve(base, key));
-		const inside = relative(base, path);
-		return inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside) ? null : path;
-	} catch (error) {
-		return ['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG'].includes(codeOf(error) ?? '') ? null : undefined;
+/** A folder out of which nothing leads. */
+class Root {
+	readonly #folder: string;
+	#real: Promise<string> | undefined;
+
+	constructor(folder: string) {
+		this.#folder = folder;
+	}
+
+	/** The real path of a key, `null` if there is none below the folder, `undefined` if that cannot be found out. */
+	async locate(key: string): Promise<string | null | undefined> {
+		// A colon or a backslash would mean a drive or a separator on Windows only.
+		const foreign = sep === '\\' && /[\\:]/.test(key);
+		if (key.includes('\0') || foreign || key.startsWith('/') || key.split('/').includes('..')) return null;
+		try {
+			this.#real ??= realpath(this.#folder);
+			const base = await this.#real;
+			if (key === '') return base;
+			const path = await realpath(resolve(base, key));
+			const inside = relative(base, path);
+			return inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside) ? null : path;
+		} catch (error) {
+			return ['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG'].includes(codeOf(error) ?? '') ? null : undefined;
+		}
 	}
 }
 

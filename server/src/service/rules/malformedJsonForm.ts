@@ -20,7 +20,7 @@ export const malformedJsonForm: Rule = {
 			const isShell = keyword === 'SHELL';
 			if (json || start === undefined || args.text === '') continue;
 			const text = logical.text.slice(start, args.at.end);
-			if (isJson(text) || (text[0] !== '[' && !isShell)) continue;
+			if ((text[0] !== '[' && !isShell) || isJson(text)) continue;
 			const array = readLooseArray(text);
 			if (!isShell && !(array && isMeant(array, text, keyword))) continue;
 			const edits = array ? repair(instruction, array, start, text) : isShell ? quoteWords(instruction) : undefined;
