@@ -28,8 +28,10 @@ export function ruleIndex(rules) {
 	return `${lines.join('\n').trimEnd()}\n`;
 }
 
+const directions = { fewer: 'Silent here', more: 'Said here alone', elsewhere: 'On another line', none: 'Not here' };
+
 /** docs/rules/ID.md */
-export function rulePage(rule) {
+export function rulePage(rule, differences) {
 	const strict = rule.strict ? `, ${rule.strict} under the profile \`strict\`` : '';
 	const lines = [
 		generated,
@@ -43,6 +45,9 @@ export function rulePage(rule) {
 		`- Default: ${rule.severity}${strict}. ${rule.defaultBecause ?? ''}`.trimEnd(),
 		`- Fix: ${fixes[rule.fix ?? 'none']}`,
 		`- Elsewhere: ${elsewhere(rule.aliases)}`,
+		...differences
+			.filter(({ id }) => rule.aliases.includes(id))
+			.map(({ tool, id, direction, condition, why }) => `- Unlike \`${id}\` of ${tool}: ${directions[direction].toLowerCase()}: ${condition} ${why}`),
 		`- Silence it: \`# drydock ignore=${rule.id} reason\` above the instruction, \`# drydock global ignore=${rule.id}\` for the file, \`${rule.id}: off\` under \`rules:\` in [.drydock.yaml](../configuration.md).`,
 	];
 	return `${lines.join('\n')}\n`;
@@ -78,8 +83,8 @@ function elsewhere(aliases) {
 	return `${aliases.map(alias => `\`${alias}\` (${toolOf(alias)})`).join(', ')}.`;
 }
 
-/** docs/coming-from.md: a table for each tool, its ids in order. */
-export function comingFrom(rules) {
+/** docs/coming-from.md: a table for each tool, its ids in order, and where we differ on purpose (docs/differences.json). */
+export function comingFrom(rules, differences) {
 	const lines = [
 		generated,
 		'# Coming from another tool',
@@ -91,7 +96,11 @@ export function comingFrom(rules) {
 		const rows = byId(rules).flatMap(rule => rule.aliases.filter(alias => toolOf(alias) === tool).map(alias => [alias, rule]));
 		rows.sort(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }));
 		lines.push(`## ${tool}`, '', '| there | here | default here |', '|---|---|---|');
-		lines.push(...rows.map(([alias, rule]) => `| \`${alias}\` | [\`${rule.id}\`](rules/${rule.id}.md) | ${rule.severity} |`), '');
+		lines.push(
+			...rows.map(([alias, rule]) => `| \`${alias}\` | [\`${rule.id}\`](rules/${rule.id}.md) | ${rule.severity} |`),
+			'',
+			...differencesOf(tool, differences),
+		);
 	}
 	return `${lines.join('\n').trimEnd()}\n`;
 }
@@ -140,6 +149,13 @@ export function projectSchema(rules, { severities: levels, thresholds, profiles,
 
 function textList(description) {
 	return { description, anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }, { type: 'null' }] };
+}
+
+function differencesOf(tool, differences) {
+	const own = differences.filter(difference => difference.tool === tool);
+	if (own.length === 0) return [];
+	const rows = own.map(({ id, direction, condition, why }) => `| \`${id}\` | ${directions[direction]} | ${condition} | ${why} |`);
+	return ['Where the two differ, on purpose:', '', '| there | here | when | why |', '|---|---|---|---|', ...rows, ''];
 }
 
 function byId(rules) {

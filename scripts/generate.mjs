@@ -11,13 +11,14 @@ const { labelTypes } = await import('../server/src/service/labelTypes.ts');
 const { comingFrom, packageJson, projectSchema, ruleIndex, rulePage } = await import('./derive.mjs');
 const rules = plainRules.map(rule => ({ ...rule, fix: fixSafety(rule) }));
 const manifest = join(root, 'package.json');
+const differences = JSON.parse(readFileSync(join(root, 'docs', 'differences.json'), 'utf8'));
 const docs = join(root, 'docs');
 const pages = join(docs, 'rules');
 mkdirSync(pages, { recursive: true });
 const derived = [
 	[join(docs, 'rules.md'), () => ruleIndex(rules)],
-	[join(docs, 'coming-from.md'), () => comingFrom(rules)],
-	...rules.map(rule => [join(pages, `${rule.id}.md`), () => rulePage(rule)]),
+	[join(docs, 'coming-from.md'), () => comingFrom(rules, differences)],
+	...rules.map(rule => [join(pages, `${rule.id}.md`), () => rulePage(rule, differences)]),
 	[join(docs, 'drydock.schema.json'), () => projectSchema(rules, { severities, thresholds, profiles, labelTypes })],
 	[manifest, () => packageJson(readFileSync(manifest, 'utf8'), rules)],
 ];

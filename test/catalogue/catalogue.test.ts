@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { DockerfileDocument, defaultSettings, FactReading, FactStore, fixAll, rules } from '../../server/src/service/index.ts';
 import { findingsOf } from '../support/marked.ts';
@@ -33,4 +33,15 @@ for (const rule of rules) {
 test('ids are unique, and no alias is the id of another rule', () => {
 	const ids = rules.map(rule => rule.id);
 	assert.deepEqual([...new Set(ids)], ids);
+});
+
+test('docs/differences.json speaks of ids that rules have, and says of the others why there is no rule', () => {
+	const differences = JSON.parse(readFileSync(new URL('../../docs/differences.json', import.meta.url), 'utf8')) as readonly Record<string, string>[];
+	const known = new Set(rules.flatMap(({ aliases }) => aliases));
+	for (const entry of differences) {
+		assert.deepEqual(Object.keys(entry), ['tool', 'id', 'direction', 'condition', 'why']);
+		assert.match(entry['direction'] ?? '', /^(?:more|fewer|elsewhere|none)$/);
+		for (const sentence of [entry['condition'], entry['why']]) assert.match(sentence ?? '', /\.$/);
+		assert.equal(known.has(entry['id'] ?? ''), entry['direction'] !== 'none', entry['id']);
+	}
 });
