@@ -7,7 +7,9 @@ import { findProgram, skipUnless } from '../support/requirement.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { checkJson, drydock, linesAndRules } from './drydock.ts';
 
-const text = 'FROM scratch\nUSER 1\nRUN echo $A\n';
+/** No other rule has anything to say about it. */
+const base = `FROM a.example.com/b@sha256:${'a'.repeat(64)}\nUSER 1\n`;
+const text = `${base}RUN echo $A\n`;
 
 suite('ShellCheck on the command line', skipUnless('shellcheck'), () => {
 	const program = findProgram('shellcheck') ?? '';

@@ -19,6 +19,6 @@ RUN powershell.exe -NoProfile -Command "Invoke-WebRequest x; Start-Process y"
 	test('silent: one statement, said in SHELL or the script, other shells', () =>
 		checkSilent(
 			id,
-			'FROM a\nRUN pwsh -Command "Write-Host \'a;b\'"\nRUN pwsh -c "$ErrorActionPreference = \'Stop\'; a; b"\nRUN a; b\nRUN pwsh ./script.ps1\nSHELL ["powershell", "-Command", "$ErrorActionPreference = \'Stop\';"]\nRUN a; b\nRUN ["pwsh", "-c", "a; b"]',
+			'FROM a\nRUN pwsh -Command "Write-Host \'a;b\'"\nRUN pwsh -c "$ErrorActionPreference = \'Stop\'; a; b"\nRUN a; b\nRUN pwsh ./script.ps1\nRUN powershell -command a && powershell -command b\nSHELL ["powershell", "-Command", "$ErrorActionPreference = \'Stop\';"]\nRUN a; b\nRUN ["pwsh", "-c", "a; b"]',
 		));
 });

@@ -30,16 +30,18 @@ export const powerShellRuns = perDocument((doc): readonly PowerShellRun[] =>
 
 function runOf(doc: DockerfileDocument, stage: Stage, run: Instruction): PowerShellRun[] {
 	const scope = doc.scope(run);
-	const [first = '', ...rest] = scope?.shell ?? [];
+	const [first = '', ...options] = scope?.shell ?? [];
 	const text = [run.args.text, ...run.heredocs.map(({ body }) => body)].join('\n');
 	if (program.test(first)) {
-		return [{ stage, run, shell: scope?.shellInstruction, script: text, starter: undefined, span: run.args.span, prelude: rest.join(' ') }];
+		return [{ stage, run, shell: scope?.shellInstruction, script: text, starter: undefined, span: run.args.span, prelude: options.join(' ') }];
 	}
 	const starter = wrapped.exec(text)?.[1];
 	if (starter === undefined) return [];
-	const script = text.slice(starter.length).trimStart();
-	const at = run.args.at.start + run.args.text.length - script.length;
-	return [{ stage, run, shell: undefined, script, starter, span: run.logical.span(at, run.args.at.end), prelude: '' }];
+	const rest = text.slice(starter.length).trimStart();
+	// unquoted, it ends where the next command of the outer shell begins
+	const script = /^["']/.test(rest) ? rest : (/^.*?(?=\s(?:&&|\|\||&)\s|$)/s.exec(rest)?.[0] ?? rest);
+	const at = run.args.at.start + text.length - rest.length;
+	return [{ stage, run, shell: undefined, script, starter, span: run.logical.span(at, Math.min(at + script.length, run.args.at.end)), prelude: '' }];
 }
 
 /** How many statements a script has: what stands between semicolons and line ends, outside of quotes and brackets. */
