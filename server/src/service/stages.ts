@@ -167,6 +167,16 @@ export function reachable(graph: StageGraph, target: Stage): ReadonlySet<Stage> 
 	return found;
 }
 
+/** The stages that another one is built on, or takes files from. */
+export function usedByOthers(graph: StageGraph): ReadonlySet<Stage> {
+	return new Set(
+		graph.stages.flatMap(({ base, instructions, index }) => [
+			...(base.stage ? [base.stage] : []),
+			...instructions.flatMap(instruction => stagesUsed(graph, instruction, index)),
+		]),
+	);
+}
+
 function stagesUsed(graph: StageGraph, instruction: Instruction, from: number): Stage[] {
 	return instruction.flags.flatMap(flag => {
 		const mounted = flag.options.find(option => option.key === 'from')?.value;

@@ -18,25 +18,13 @@ export const bundleWithoutDeployment: Rule = {
 		},
 	],
 	*check({ doc }) {
-		for (const { run, command, stage } of bundleInstalls(doc)) {
+		const configured = doc.text.search(/bundle\s+config\b[^&;\n]*\b(?:deployment|frozen)\b|BUNDLE_(?:DEPLOYMENT|FROZEN)/);
+		for (const { command, stage } of bundleInstalls(doc)) {
 			if (!isRubyStage(stage)) continue;
 			const words = command.words.map(({ unquoted }) => unquoted);
-			const text = doc.stages
-				.filter(({ index }) => index <= stage.index)
-				.flatMap(({ instructions }) => instructions)
-				.filter(({ keyword, span }) => keyword === 'RUN' && span.start <= run.span.start)
-				.map(({ logical }) => logical.text)
-				.join('\n');
-			const isSet = ['BUNDLE_DEPLOYMENT', 'BUNDLE_FROZEN'].some(
-				name => doc.scope(run)?.declaration(name) || command.assignments.some(one => one.name === name),
-			);
-			if (
-				isSet ||
-				words.some(word => /^--(?:deployment|frozen)$/.test(word)) ||
-				/bundle\s+config\b[^&;\n]*\b(?:deployment|frozen)\b/.test(text) ||
-				/BUNDLE_DEPLOYMENT/.test(text)
-			)
-				continue;
+			// what is said further up counts, wherever it is said
+			const isSet = (configured >= 0 && configured < command.span.start) || words.some(word => /^--(?:deployment|frozen)$/.test(word));
+			if (isSet) continue;
 			yield {
 				span: command.span,
 				message: 'Without BUNDLE_DEPLOYMENT=1, Bundler may install other gems than Gemfile.lock says.',

@@ -1,5 +1,7 @@
 import { hasMountOver, shippedStages } from '../caches.ts';
+import type { DockerfileDocument } from '../document.ts';
 import { bundleInstalls, isRubyStage } from '../ruby.ts';
+import type { Stage } from '../stages.ts';
 import type { Rule } from '../types.ts';
 
 const cache = /\/cache\b|\.bundle\b|\/usr\/local\/bundle|bundle/;
@@ -19,20 +21,26 @@ export const bundlerCacheLeft: Rule = {
 		},
 	],
 	*check({ doc }) {
+		const cleaned = new Map<Stage, number>();
 		for (const { run, command, stage } of bundleInstalls(doc)) {
 			if (!shippedStages(doc).has(stage) || !isRubyStage(stage) || doc.isWindows(run) || hasMountOver(run, cache)) continue;
-			const later = stage.instructions
-				.filter(({ span }) => span.start >= run.span.start)
-				.flatMap(instruction => (instruction.keyword === 'RUN' ? doc.commands(instruction) : []));
-			const isCleaned = later.some(
-				({ name, words, span }) =>
-					span.start > command.span.start &&
-					((name === 'rm' && words.some(({ unquoted }) => cache.test(unquoted))) ||
-						(name === 'bundle' && words.some(({ unquoted }) => unquoted === 'clean')) ||
-						name === 'find'),
-			);
-			if (isCleaned || command.words.some(({ unquoted }) => /^--no-cache$/.test(unquoted))) continue;
+			const last = cleaned.get(stage) ?? lastCleaning(doc, stage);
+			cleaned.set(stage, last);
+			if (last > command.span.start || command.words.some(({ unquoted }) => unquoted === '--no-cache')) continue;
 			yield { span: command.span, message: 'bundle install leaves the packed gems in the image.' };
 		}
 	},
 };
+
+/** Where the stage deletes packed gems for the last time; -1 if it never does. */
+function lastCleaning(doc: DockerfileDocument, stage: Stage): number {
+	const commands = stage.instructions.flatMap(instruction => (instruction.keyword === 'RUN' ? doc.commands(instruction) : []));
+	return (
+		commands.findLast(
+			({ name, words }) =>
+				name === 'find' ||
+				(name === 'rm' && words.some(({ unquoted }) => cache.test(unquoted))) ||
+				(name === 'bundle' && words.some(({ unquoted }) => unquoted === 'clean')),
+		)?.span.start ?? -1
+	);
+}

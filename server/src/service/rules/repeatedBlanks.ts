@@ -1,8 +1,8 @@
-import type { DockerfileDocument } from '../document.ts';
 import { replace } from '../edit.ts';
 import { linesOf } from '../layout.ts';
 import type { Instruction } from '../syntax/tree.ts';
-import type { Rule } from '../types.ts';
+import type { Span } from '../text.ts';
+import type { Action, Rule } from '../types.ts';
 
 export const repeatedBlanks: Rule = {
 	id: 'repeated-blanks',
@@ -14,36 +14,35 @@ export const repeatedBlanks: Rule = {
 	defaultBecause: 'The image is the same, and some align their lines on purpose.',
 	examples: [{ bad: 'FROM  debian:12\nUSER 65532', good: 'FROM debian:12\nUSER 65532' }],
 	*check({ doc }) {
+		let quote = '';
+		let instruction: Instruction | undefined;
 		for (const { start, end, kind } of linesOf(doc)) {
 			if (kind !== 'code') continue;
-			const text = doc.text.slice(start, end);
-			for (const { index, 0: blanks } of text.matchAll(/(?<=\S) {2,}(?=\S)/g)) {
-				const span = { start: start + index, end: start + index + blanks.length };
-				const instruction = doc.instructionAt(span.start);
-				if (!instruction || isText(doc, instruction, span.start)) continue;
-				yield {
-					span,
-					message: `${blanks.length} blanks where one would do.`,
-					actions: [
-						{ id: 'one-blank', title: 'Use one blank', kind: 'quickfix', safety: 'safe', preferred: true, edits: () => ({ edits: [replace(span, ' ')] }) },
-					],
-				};
+			const around = doc.instructionEndingAfter(start);
+			if (around !== instruction) quote = '';
+			instruction = around;
+			for (let at = start; at < end; at++) {
+				const character = doc.text[at] as string;
+				if (character === ' ' && quote === '' && doc.text[at + 1] === ' ') {
+					const span = { start: at, end: at + (/^ +/.exec(doc.text.slice(at, end))?.[0].length ?? 0) };
+					at = span.end - 1;
+					const isInside = instruction && /\S/.test(doc.text[span.start - 1] ?? '') && span.start > start && span.end < end;
+					if (isInside && !isValue(instruction as Instruction, span.start))
+						yield { span, message: `${span.end - span.start} blanks where one would do.`, actions: [oneBlank(span)] };
+				} else if (character === '\\' && quote !== "'") at++;
+				else if (quote === '' && /["'`]/.test(character)) quote = character;
+				else if (character === quote) quote = '';
 			}
 		}
 	},
 };
 
-/** Blanks that are part of what is said: in quotes, behind a backslash, in values that go to the end of the line. */
-function isText(doc: DockerfileDocument, instruction: Instruction, at: number): boolean {
-	const inner = instruction.trigger ?? instruction;
-	if (inner.keyword === 'MAINTAINER' || inner.pairs.some(({ delimiter, value }) => delimiter === ' ' && value && at >= value.span.start)) return true;
-	let quote = '';
-	for (let place = instruction.span.start; place < at; place++) {
-		const character = doc.text[place] as string;
-		if (quote === '' && (character === '"' || character === "'" || character === '`')) quote = character;
-		else if (character === quote) quote = '';
-		else if (character === '\\' && quote !== "'") place++;
-		if (place >= at) return true;
-	}
-	return quote !== '';
+function oneBlank(span: Span): Action {
+	return { id: 'one-blank', title: 'Use one blank', kind: 'quickfix', safety: 'safe', preferred: true, edits: () => ({ edits: [replace(span, ' ')] }) };
+}
+
+/** Blanks of a value that goes to the end of the line. */
+function isValue(instruction: Instruction, at: number): boolean {
+	const { keyword, pairs } = instruction.trigger ?? instruction;
+	return keyword === 'MAINTAINER' || pairs.some(({ delimiter, value }) => delimiter === ' ' && value !== undefined && at >= value.span.start);
 }

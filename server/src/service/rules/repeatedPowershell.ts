@@ -1,4 +1,4 @@
-import { powerShellRuns } from '../powershell.ts';
+import { type PowerShellRun, powerShellRuns } from '../powershell.ts';
 import type { Rule } from '../types.ts';
 
 export const repeatedPowershell: Rule = {
@@ -17,12 +17,19 @@ export const repeatedPowershell: Rule = {
 	],
 	*check({ doc }) {
 		for (const stage of doc.stages) {
-			const started = powerShellRuns(doc).filter(run => run.stage === stage && run.starter !== undefined);
-			for (const { starter, run } of started) {
-				const same = started.filter(other => other.starter?.toLowerCase() === starter?.toLowerCase());
-				if (same.length < 2 || same[0]?.run !== run) continue;
+			const byStarter = new Map<string, PowerShellRun[]>();
+			for (const run of powerShellRuns(doc)) {
+				const starter = run.starter?.toLowerCase();
+				if (run.stage !== stage || starter === undefined) continue;
+				const others = byStarter.get(starter);
+				if (others) others.push(run);
+				else byStarter.set(starter, [run]);
+			}
+			for (const same of byStarter.values()) {
+				const [first] = same;
+				if (!first || same.length < 2) continue;
 				yield {
-					span: run.args.span,
+					span: first.run.args.span,
 					message: `${same.length} RUNs start PowerShell: SHELL would name it once.`,
 					related: same.slice(1).map(other => ({ span: other.run.args.span, message: 'The same.' })),
 				};

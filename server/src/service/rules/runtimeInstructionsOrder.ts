@@ -1,7 +1,7 @@
 import type { DockerfileDocument } from '../document.ts';
 import { insert } from '../edit.ts';
 import { removeInstruction } from '../removeInstruction.ts';
-import { reachable, type Stage } from '../stages.ts';
+import { type Stage, usedByOthers } from '../stages.ts';
 import { lineEndOf } from '../suppress.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import type { Action, Edit, Rule } from '../types.ts';
@@ -23,9 +23,10 @@ export const runtimeInstructionsOrder: Rule = {
 		},
 	],
 	*check({ doc }) {
+		const used = usedByOthers(doc.graph);
 		for (const stage of doc.stages) {
 			// a stage that only others use runs nothing
-			if (doc.stages.some(other => other !== stage && reachable(doc.graph, other).has(stage))) continue;
+			if (used.has(stage)) continue;
 			const { instructions } = stage;
 			const epilogue = instructions.filter(({ keyword }) => order.includes(keyword));
 			const sorted = epilogue.toSorted((a, b) => order.indexOf(a.keyword) - order.indexOf(b.keyword));
