@@ -47,3 +47,9 @@ test('a comment of its own stays where it is', () =>
 		'FROM debian:12\nRUN a\n# more\n\n# start\n# it\nCMD ["b"]',
 		'FROM debian:12\nRUN a\n# more\n\nUSER 65532:65532\n# start\n# it\nCMD ["b"]',
 	));
+
+test('official images of databases become another user themselves, unless their entry point is replaced', () => {
+	checkSilent('missing-user', 'FROM postgres:17\nCOPY init.sql /docker-entrypoint-initdb.d/');
+	checkMarks('missing-user', 'FROM postgres:17\n     ^^^^^^^^^^^\nENTRYPOINT ["/run.sh"]');
+	checkMarks('missing-user', 'FROM example.com/postgres:17\n     ^^^^^^^^^^^^^^^^^^^^^^^\nCMD ["x"]');
+});

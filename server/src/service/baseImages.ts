@@ -13,6 +13,14 @@ export function runsAsNonRoot({ image }: Base): boolean {
 	);
 }
 
+/** Official images whose entry point begins as root, to give files to the user that it then becomes. */
+const becomesAnother = /^library\/(?:cassandra|couchdb|ghost|influxdb|mariadb|mongo|mysql|percona|postgres|rabbitmq|redis|valkey|zookeeper)$/;
+
+/** True if the entry point of the base image gives up root: it does as long as no other one takes its place. */
+export function entryPointStepsDown({ image }: Base): boolean {
+	return image?.domain === 'docker.io' && becomesAnother.test(image.path);
+}
+
 const bare = /^library\/(?:alpine|busybox|debian|ubuntu)$/;
 
 /** True if the base sets no variable but PATH: nothing at all, and the official images of plain systems. */

@@ -1,4 +1,4 @@
-import { runsAsNonRoot } from '../baseImages.ts';
+import { entryPointStepsDown, runsAsNonRoot } from '../baseImages.ts';
 import type { DockerfileDocument } from '../document.ts';
 import { insert } from '../edit.ts';
 import { installationOf } from '../packages.ts';
@@ -13,7 +13,7 @@ export const missingUser: Rule = {
 	category: 'users',
 	severity: 'warning',
 	title: 'No USER in the shipped stage',
-	why: 'Without USER the program runs as root, unless the base image says otherwise. A fault in it then owns the container, and every file of the image can be changed. See [USER](https://docs.docker.com/build/building/best-practices/#user). Silent for bases that are known to run as another user (distroless `nonroot`, Chainguard, `-unprivileged`), for entry points with `gosu` or `su-exec`, which begin as root to become another user, and for files on `scratch` that no command starts.',
+	why: 'Without USER the program runs as root, unless the base image says otherwise. A fault in it then owns the container, and every file of the image can be changed. See [USER](https://docs.docker.com/build/building/best-practices/#user). Silent for bases that are known to run as another user (distroless `nonroot`, Chainguard, `-unprivileged`) or to become one (official images of databases, by their own entry point), for entry points with `gosu` or `su-exec`, which begin as root to become another user, and for files on `scratch` that no command starts.',
 	defaultBecause: 'Most programs need no root, and those that do can say so with a comment.',
 	examples: [{ bad: 'FROM debian:12\nCMD ["id"]', good: 'FROM debian:12\nUSER 65532:65532\nCMD ["id"]' }],
 	*check({ doc }) {
@@ -23,6 +23,7 @@ export const missingUser: Rule = {
 		if (has(stages, 'USER')) return;
 		const { base } = stages.at(-1) as Stage;
 		if (stepsDown(doc, stages) || (base.scratch && !has(stages, 'CMD', 'ENTRYPOINT'))) return;
+		if (entryPointStepsDown(base) && !has(stages, 'ENTRYPOINT')) return;
 		if (runsAsNonRoot(base) || (base.text === undefined && !base.stage)) return;
 		yield {
 			span: shipped.base.word.span,
