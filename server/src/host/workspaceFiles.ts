@@ -1,6 +1,6 @@
 /** Answers the questions about files: those of the build context, and those beside the Dockerfile. */
-import { readdir, realpath, stat } from 'node:fs/promises';
-import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { lstat, readdir, realpath, stat } from 'node:fs/promises';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { FactSource } from '../service/types.ts';
 import { readText } from './readText.ts';
 
@@ -68,9 +68,11 @@ class Root {
 		const foreign = sep === '\\' && /[\\:]/.test(key);
 		if (key.includes('\0') || foreign || key.startsWith('/') || key.split('/').includes('..')) return null;
 		try {
+			if (key === '') return this.#folder;
+			// most files that are asked for are not there, and finding out where links lead is slow
+			await lstat(join(this.#folder, key));
 			this.#real ??= realpath(this.#folder);
 			const base = await this.#real;
-			if (key === '') return base;
 			const path = await realpath(resolve(base, key));
 			const inside = relative(base, path);
 			return inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside) ? null : path;

@@ -2,7 +2,7 @@ import type { DockerfileDocument } from './document.ts';
 import { type FactReading, type FactStore, settle } from './facts.ts';
 import { rules } from './rules/index.ts';
 import { normalId, type Suppression, suppressedBy, suppressionsOf } from './suppress.ts';
-import type { AbortSignalLike, Ask, Crash, FactSource, Finding, Problem, Report, Rule, RuleReport, Settings, Severity } from './types.ts';
+import type { AbortSignalLike, Ask, Crash, FactSource, Finding, Problem, Report, Rule, Settings, Severity } from './types.ts';
 
 export interface AnalyzeOptions {
 	readonly facts: FactReading;
@@ -18,15 +18,14 @@ export function analyze(doc: DockerfileDocument, options: AnalyzeOptions): Repor
 	const { facts, settings, previous } = options;
 	const overrides = new Map(Object.entries(settings.rules).map(([id, severity]) => [normalId(id), severity]));
 	const suppressions = settings.inlineIgnores ? suppressionsOf(doc) : [];
-	const byRule = new Map<Rule, RuleReport>();
-	for (const rule of options.rules ?? rules) {
-		if (!mayReport(rule, settings, overrides)) continue;
+	const byRule = new Map(previous?.byRule);
+	for (const rule of previous ? previous.byRule.keys() : (options.rules ?? rules)) {
 		const before = previous?.byRule.get(rule);
 		if (before && !before.unanswered.some(ask => facts.isAnswered(ask))) {
 			for (const ask of before.unanswered) facts.leaveOpen(ask);
-			byRule.set(rule, before);
 			continue;
 		}
+		if (!before && !mayReport(rule, settings, overrides)) continue;
 		const own = facts.part();
 		const findings: Finding[] = [];
 		let crash: Crash | undefined;

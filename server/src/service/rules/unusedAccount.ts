@@ -17,9 +17,10 @@ export const unusedAccount: Rule = {
 		if (!shipped || doc.isWindows(shipped.from)) return;
 		const last = chain(shipped).flatMap(({ instructions }) => instructions.filter(({ keyword }) => keyword === 'USER').at(-1) ?? [])[0];
 		if (last ? !/^(?:root|0+)(?::|$)/.test(doc.userAfter(last) ?? '') : runsAsNonRoot((chain(shipped).at(-1) as Stage).base)) return;
+		const made = accountsIn(doc, shipped).filter(({ command }) => /^(?:useradd|adduser)$/.test(command.name ?? ''));
+		if (made.length === 0) return;
 		const everywhere = wordCounts(doc.text);
-		for (const { name, command } of accountsIn(doc, shipped)) {
-			if (!/^(?:useradd|adduser)$/.test(command.name ?? '')) continue;
+		for (const { name, command } of made) {
 			if ((everywhere.get(name) ?? 0) > (wordCounts(doc.text.slice(command.span.start, command.span.end)).get(name) ?? 0)) continue;
 			yield { span: command.span, message: `${name} is made, and nothing runs as ${name}: USER is missing.` };
 		}
