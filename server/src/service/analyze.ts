@@ -2,7 +2,7 @@ import type { DockerfileDocument } from './document.ts';
 import { type FactReading, type FactStore, settle } from './facts.ts';
 import { rules } from './rules/index.ts';
 import { normalId, type Suppression, suppressedBy, suppressionsOf } from './suppress.ts';
-import type { AbortSignalLike, Ask, Crash, FactSource, Finding, Problem, Report, Rule, Settings, Severity } from './types.ts';
+import type { AbortSignalLike, Ask, Crash, FactSource, Finding, Problem, Report, Rule, RuleReport, Settings, Severity } from './types.ts';
 
 export interface AnalyzeOptions {
 	readonly facts: FactReading;
@@ -13,12 +13,15 @@ export interface AnalyzeOptions {
 	readonly previous?: Report | undefined;
 }
 
+const nothing: RuleReport = { findings: [], crash: undefined, unanswered: [] };
+
 /** What is wrong with a document, in order of place. Pure: questions that nobody has answered are in `unanswered`. */
 export function analyze(doc: DockerfileDocument, options: AnalyzeOptions): Report {
 	const { facts, settings, previous } = options;
 	const overrides = new Map(Object.entries(settings.rules).map(([id, severity]) => [normalId(id), severity]));
 	const suppressions = settings.inlineIgnores ? suppressionsOf(doc) : [];
 	const byRule = new Map(previous?.byRule);
+	let own = facts.part();
 	for (const rule of previous ? previous.byRule.keys() : (options.rules ?? rules)) {
 		const before = previous?.byRule.get(rule);
 		if (before && !before.unanswered.some(ask => facts.isAnswered(ask))) {
@@ -26,18 +29,22 @@ export function analyze(doc: DockerfileDocument, options: AnalyzeOptions): Repor
 			continue;
 		}
 		if (!before && !mayReport(rule, settings, overrides)) continue;
-		const own = facts.part();
-		const findings: Finding[] = [];
+		// most rules find nothing and ask nothing: they cost no objects
+		let findings: Finding[] | undefined;
 		let crash: Crash | undefined;
 		try {
 			for (const problem of rule.check({ doc, facts: own, settings })) {
 				const finding = findingOf(doc, rule, problem, settings, overrides, suppressions);
-				if (finding) findings.push(finding);
+				if (!finding) continue;
+				findings ??= [];
+				findings.push(finding);
 			}
 		} catch (error) {
 			crash = { rule: rule.id, message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
 		}
-		byRule.set(rule, { findings, crash, unanswered: own.unanswered });
+		const { unanswered } = own;
+		byRule.set(rule, findings || crash || unanswered.length > 0 ? { findings: findings ?? [], crash, unanswered } : nothing);
+		if (unanswered.length > 0) own = facts.part();
 	}
 	const reports = [...byRule.values()];
 	const findings = reports.flatMap(report => report.findings).sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
