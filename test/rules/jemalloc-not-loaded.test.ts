@@ -13,6 +13,7 @@ suite(id, () => {
 		for (const text of [
 			'FROM ruby\nRUN apt-get install -y libjemalloc2\nENV LD_PRELOAD=libjemalloc.so.2',
 			'FROM ruby\nRUN apt-get install -y libjemalloc2\nENV MALLOC_CONF=narenas:2',
+			'FROM ruby\nRUN apt-get install -y libjemalloc2\nENTRYPOINT ["/rails/bin/docker-entrypoint"]',
 			'FROM redis\nRUN apt-get install -y libjemalloc2',
 			'FROM ruby AS b\nRUN apt-get install -y libjemalloc-dev\nFROM ruby\nCOPY --from=b /x /x',
 		])

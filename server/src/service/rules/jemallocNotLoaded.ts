@@ -9,7 +9,7 @@ export const jemallocNotLoaded: Rule = {
 	category: 'packages',
 	severity: 'info',
 	title: 'Memory allocator that is installed and not used',
-	why: 'Installing jemalloc changes nothing: Ruby uses it only if it is loaded before everything else, by `LD_PRELOAD`. The [Dockerfile that Rails generates](https://github.com/rails/rails/blob/main/railties/lib/rails/generators/rails/app/templates/Dockerfile.tt) links the library to a fixed place and sets `LD_PRELOAD` to it. Silent where an entry point that is copied may do it, and outside of Ruby images.',
+	why: 'Installing jemalloc changes nothing: Ruby uses it only if it is loaded before everything else, by `LD_PRELOAD`. The [Dockerfile that Rails generates](https://github.com/rails/rails/blob/main/railties/lib/rails/generators/rails/app/templates/Dockerfile.tt) links the library to a fixed place and sets `LD_PRELOAD` to it. Silent with an ENTRYPOINT, which may do it, and outside of Ruby images.',
 	defaultBecause: 'The package was installed for a purpose that is not served; an entry point may serve it.',
 	examples: [
 		{
@@ -22,7 +22,9 @@ export const jemallocNotLoaded: Rule = {
 		if (!shipped || !isRubyStage(shipped) || isForDevelopmentHere(doc, shipped) || doc.isWindows(shipped.from)) return;
 		const stages = shippedStages(doc);
 		const isLoaded = /LD_PRELOAD|MALLOC_CONF|--with-jemalloc/.test(doc.text);
-		if (isLoaded) return;
+		// the entry point that Rails generates sets LD_PRELOAD
+		const hasEntryPoint = [...stages].some(({ instructions }) => instructions.some(({ keyword }) => keyword === 'ENTRYPOINT'));
+		if (isLoaded || hasEntryPoint) return;
 		for (const instruction of doc.all('RUN')) {
 			const stage = doc.stageOf(instruction);
 			if (!stage || !stages.has(stage)) continue;
