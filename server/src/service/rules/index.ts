@@ -91,6 +91,7 @@ import { recommendedPackages } from './recommendedPackages.ts';
 import { redundantPlatform } from './redundantPlatform.ts';
 import { relativeCopyDestination } from './relativeCopyDestination.ts';
 import { relativeWorkdir } from './relativeWorkdir.ts';
+import { rememberedBundlerOption } from './rememberedBundlerOption.ts';
 import { remoteCopySource } from './remoteCopySource.ts';
 import { repeatedFlag } from './repeatedFlag.ts';
 import { repeatedInstruction } from './repeatedInstruction.ts';
@@ -273,6 +274,7 @@ export const rules: readonly Rule[] = [
 	copiedCredentials,
 	loginInBuild,
 	precompileWithoutDummyKey,
+	rememberedBundlerOption,
 ];
 
 const byId = new Map<string, Rule>();
