@@ -29,6 +29,7 @@ import { downloadPipedToShell } from './downloadPipedToShell.ts';
 import { duplicateStageName } from './duplicateStageName.ts';
 import { emptyArgument } from './emptyArgument.ts';
 import { emptyContinuationLine } from './emptyContinuationLine.ts';
+import { endedRubyVersion } from './endedRubyVersion.ts';
 import { envRefersToItself } from './envRefersToItself.ts';
 import { fileDeletedLater } from './fileDeletedLater.ts';
 import { fromAsCasing } from './fromAsCasing.ts';
@@ -275,6 +276,7 @@ export const rules: readonly Rule[] = [
 	loginInBuild,
 	precompileWithoutDummyKey,
 	rememberedBundlerOption,
+	endedRubyVersion,
 ];
 
 const byId = new Map<string, Rule>();
