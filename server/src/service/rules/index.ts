@@ -6,6 +6,8 @@ import { apkCacheLeft } from './apkCacheLeft.ts';
 import { aptInScript } from './aptInScript.ts';
 import { baseWithoutDigest } from './baseWithoutDigest.ts';
 import { buildTimeValue } from './buildTimeValue.ts';
+import { bundlerCacheLeft } from './bundlerCacheLeft.ts';
+import { bundlerInstalledAgain } from './bundlerInstalledAgain.ts';
 import { cdInRun } from './cdInRun.ts';
 import { checksumLineWithOneSpace } from './checksumLineWithOneSpace.ts';
 import { compilerInImage } from './compilerInImage.ts';
@@ -277,6 +279,8 @@ export const rules: readonly Rule[] = [
 	precompileWithoutDummyKey,
 	rememberedBundlerOption,
 	endedRubyVersion,
+	bundlerInstalledAgain,
+	bundlerCacheLeft,
 ];
 
 const byId = new Map<string, Rule>();
