@@ -26,12 +26,26 @@ export const bundleInstalls = perDocument((doc): readonly BundleInstall[] =>
 		const { operands } = readArguments(words.slice(1), { valued: globalValued, stopsAtOperand: true });
 		const [subcommand, ...rest] = operands[0] && /^_[\d.]+_$/.test(operands[0].unquoted) ? operands.slice(1) : operands;
 		// up to Bundler 2, `bundle` alone installs
-		const isAlone = subcommand === undefined && words.every(({ unquoted }) => !/^(?:--version|-v|--help|-h)$/.test(unquoted));
+		const isAlone = installsAlone(words[1]?.unquoted, subcommand);
 		if (!isAlone && subcommand?.value !== 'install' && subcommand?.value !== 'i') return [];
 		const behind = isAlone ? words.slice(1) : rest;
-		return [{ ...found, given: readArguments(behind, { valued }), rest: behind, span: { start: span.start, end: subcommand?.span.end ?? span.end } }];
+		return [
+			{
+				...found,
+				given: readArguments(behind, { valued }),
+				rest: behind,
+				span: { start: span.start, end: isAlone ? span.end : (subcommand?.span.end ?? span.end) },
+			},
+		];
 	}),
 );
+
+function installsAlone(first: string | undefined, subcommand: ShellWord | undefined): boolean {
+	if (first === undefined) return true;
+	// options of the program itself, which may stand in front of a subcommand
+	if (/^--(?:gemfile|retry|verbose|no-color)(?:=|$)/.test(first)) return subcommand === undefined;
+	return first.startsWith('-') && !/^(?:--version|-v|--help|-h)$/.test(first);
+}
 
 /**
  * True if an option, a variable, or `bundle config` above the command says something about a setting (`deployment`, `path`).

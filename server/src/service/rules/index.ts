@@ -8,6 +8,7 @@ import { baseWithoutDigest } from './baseWithoutDigest.ts';
 import { buildTimeValue } from './buildTimeValue.ts';
 import { bundlerCacheLeft } from './bundlerCacheLeft.ts';
 import { bundlerInstalledAgain } from './bundlerInstalledAgain.ts';
+import { bundleWithoutLock } from './bundleWithoutLock.ts';
 import { cdInRun } from './cdInRun.ts';
 import { checksumLineWithOneSpace } from './checksumLineWithOneSpace.ts';
 import { compilerInImage } from './compilerInImage.ts';
@@ -281,6 +282,7 @@ export const rules: readonly Rule[] = [
 	endedRubyVersion,
 	bundlerInstalledAgain,
 	bundlerCacheLeft,
+	bundleWithoutLock,
 ];
 
 const byId = new Map<string, Rule>();
