@@ -10,3 +10,9 @@ export function insertAbove(doc: DockerfileDocument, instruction: Instruction, t
 	const indent = /^[ \t]*/.exec(doc.text.slice(doc.lines.startOf(instruction.line)))?.[0] ?? '';
 	return insert(doc.lines.startOf(top), `${indent}${text}${lineEndOf(doc)}`);
 }
+
+/** Puts an instruction on a line of its own below another, as far in as that one. */
+export function insertBelow(doc: DockerfileDocument, instruction: Instruction, text: string): Edit {
+	const indent = /^[ \t]*/.exec(doc.text.slice(doc.lines.startOf(instruction.line)))?.[0] ?? '';
+	return insert(instruction.span.end, `${lineEndOf(doc)}${indent}${text}`);
+}

@@ -2,6 +2,7 @@ import { normalId } from '../suppress.ts';
 import type { Rule } from '../types.ts';
 import { addInsteadOfCopy } from './addInsteadOfCopy.ts';
 import { addWithoutChecksum } from './addWithoutChecksum.ts';
+import { allocatorNotLoaded } from './allocatorNotLoaded.ts';
 import { apkCacheLeft } from './apkCacheLeft.ts';
 import { aptInScript } from './aptInScript.ts';
 import { baseWithoutDigest } from './baseWithoutDigest.ts';
@@ -84,6 +85,7 @@ import { noisyWget } from './noisyWget.ts';
 import { noPortExposed } from './noPortExposed.ts';
 import { noSourceImage } from './noSourceImage.ts';
 import { packageListsLeft } from './packageListsLeft.ts';
+import { parallelBootsnap } from './parallelBootsnap.ts';
 import { passwordInLayer } from './passwordInLayer.ts';
 import { pipCacheLeft } from './pipCacheLeft.ts';
 import { pipeWithoutPipefail } from './pipeWithoutPipefail.ts';
@@ -283,6 +285,8 @@ export const rules: readonly Rule[] = [
 	bundlerInstalledAgain,
 	bundlerCacheLeft,
 	bundleWithoutLock,
+	allocatorNotLoaded,
+	parallelBootsnap,
 ];
 
 const byId = new Map<string, Rule>();
