@@ -134,6 +134,7 @@ import { untaggedBaseImage } from './untaggedBaseImage.ts';
 import { untrustedRegistry } from './untrustedRegistry.ts';
 import { unusedStage } from './unusedStage.ts';
 import { unverifiedDownload } from './unverifiedDownload.ts';
+import { unwritableState } from './unwritableState.ts';
 import { updateAlone } from './updateAlone.ts';
 import { updateInBuild } from './updateInBuild.ts';
 import { useraddWithHighUid } from './useraddWithHighUid.ts';
@@ -287,6 +288,7 @@ export const rules: readonly Rule[] = [
 	bundleWithoutLock,
 	allocatorNotLoaded,
 	parallelBootsnap,
+	unwritableState,
 ];
 
 const byId = new Map<string, Rule>();
