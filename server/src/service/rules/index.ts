@@ -40,6 +40,7 @@ import { fromAsCasing } from './fromAsCasing.ts';
 import { frontendWithoutDigest } from './frontendWithoutDigest.ts';
 import { gemDocumentation } from './gemDocumentation.ts';
 import { gitCloneInRun } from './gitCloneInRun.ts';
+import { healthcheckByDownload } from './healthcheckByDownload.ts';
 import { hostPortInExpose } from './hostPortInExpose.ts';
 import { idleCommand } from './idleCommand.ts';
 import { ignoredCopySource } from './ignoredCopySource.ts';
@@ -143,6 +144,7 @@ import { wholeFilesystemCopied } from './wholeFilesystemCopied.ts';
 import { worldWritableMode } from './worldWritableMode.ts';
 import { wrongArgumentCount } from './wrongArgumentCount.ts';
 import { xdebugInImage } from './xdebugInImage.ts';
+import { yjitOff } from './yjitOff.ts';
 
 /** All rules. Order is of no meaning but for the docs. */
 export const rules: readonly Rule[] = [
@@ -289,6 +291,8 @@ export const rules: readonly Rule[] = [
 	allocatorNotLoaded,
 	parallelBootsnap,
 	unwritableState,
+	healthcheckByDownload,
+	yjitOff,
 ];
 
 const byId = new Map<string, Rule>();
