@@ -39,6 +39,7 @@ import { fileDeletedLater } from './fileDeletedLater.ts';
 import { fromAsCasing } from './fromAsCasing.ts';
 import { frontendWithoutDigest } from './frontendWithoutDigest.ts';
 import { gemDocumentation } from './gemDocumentation.ts';
+import { gemfileCopiedForInstall } from './gemfileCopiedForInstall.ts';
 import { gitCloneInRun } from './gitCloneInRun.ts';
 import { healthcheckByDownload } from './healthcheckByDownload.ts';
 import { hostPortInExpose } from './hostPortInExpose.ts';
@@ -46,6 +47,7 @@ import { idleCommand } from './idleCommand.ts';
 import { ignoredCopySource } from './ignoredCopySource.ts';
 import { installAsks } from './installAsks.ts';
 import { installingCommand } from './installingCommand.ts';
+import { installWithNetwork } from './installWithNetwork.ts';
 import { installWithoutCacheMount } from './installWithoutCacheMount.ts';
 import { instructionCasing } from './instructionCasing.ts';
 import { invalidCheckDirective } from './invalidCheckDirective.ts';
@@ -293,6 +295,8 @@ export const rules: readonly Rule[] = [
 	unwritableState,
 	healthcheckByDownload,
 	yjitOff,
+	gemfileCopiedForInstall,
+	installWithNetwork,
 ];
 
 const byId = new Map<string, Rule>();
