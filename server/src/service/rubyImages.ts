@@ -1,6 +1,5 @@
 /** Images that have Ruby, and applications of Rails. */
 import type { DockerfileDocument } from './document.ts';
-import { chain, type Stage } from './stages.ts';
 import { starts } from './starts.ts';
 import type { ImageReference } from './syntax/imageReference.ts';
 
@@ -15,11 +14,6 @@ export function rubyBranchOf(image: ImageReference): string | undefined {
 	const [, major, minor] = /^(\d+)(?:\.(\d+))?(?:[.-]|$)/.exec(image.tag ?? '') ?? [];
 	if (minor !== undefined) return `${major}.${minor}`;
 	return major === '2' ? '2.7' : undefined;
-}
-
-/** The image that a stage and those it is built FROM stand on. */
-export function rootImage(stage: Stage): ImageReference | undefined {
-	return chain(stage).at(-1)?.base.image;
 }
 
 const servers = /^(?:rails|puma|pumactl|unicorn(?:_rails)?|thrust|rackup|falcon|thin|passenger|iodine|pitchfork)$/;

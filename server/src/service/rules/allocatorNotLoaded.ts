@@ -1,8 +1,9 @@
+import { rootImage } from '../baseImages.ts';
 import { bundleInstalls } from '../bundler.ts';
 import { shippedInstallations } from '../caches.ts';
 import type { DockerfileDocument } from '../document.ts';
 import { insertBelow } from '../insertInstruction.ts';
-import { isOfficialRuby, rootImage, runsLong } from '../rubyImages.ts';
+import { isOfficialRuby, runsLong } from '../rubyImages.ts';
 import type { Stage } from '../stages.ts';
 import { isForDevelopment, starts } from '../starts.ts';
 import type { Facts, Rule } from '../types.ts';

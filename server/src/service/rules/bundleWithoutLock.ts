@@ -1,8 +1,8 @@
+import { rootImage } from '../baseImages.ts';
 import { bundleInstalls, isConfigured } from '../bundler.ts';
 import { developmentNames } from '../data/developmentServers.ts';
 import type { DockerfileDocument } from '../document.ts';
 import { insertAbove } from '../insertInstruction.ts';
-import { rootImage } from '../rubyImages.ts';
 import type { Stage } from '../stages.ts';
 import { isForDevelopment } from '../starts.ts';
 import type { Instruction } from '../syntax/tree.ts';

@@ -1,8 +1,9 @@
+import { rootImage } from '../baseImages.ts';
 import type { BundleInstall } from '../bundler.ts';
 import { bundleInstalls, isConfigured } from '../bundler.ts';
 import { cleanAction, hasMountOver, isCleanedBehind, shippedStages } from '../caches.ts';
 import type { DockerfileDocument } from '../document.ts';
-import { isOfficialRuby, rootImage } from '../rubyImages.ts';
+import { isOfficialRuby } from '../rubyImages.ts';
 import type { Rule } from '../types.ts';
 
 const caches = /\/cache(?:\/.*)?$|\.gem$|\/(?:bundle|gems)\/?$|\.bundle\/?\**$/;

@@ -1,9 +1,10 @@
+import { rootImage } from '../baseImages.ts';
 import type { FoundInstallation } from '../caches.ts';
 import { installationsBy } from '../caches.ts';
 import type { DockerfileDocument } from '../document.ts';
 import type { InstalledPackage } from '../packages.ts';
 import { removeInstruction } from '../removeInstruction.ts';
-import { isOfficialRuby, rootImage } from '../rubyImages.ts';
+import { isOfficialRuby } from '../rubyImages.ts';
 import { removeFromChain, removeWord } from '../shellEdits.ts';
 import type { Action, Rule } from '../types.ts';
 

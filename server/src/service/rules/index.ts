@@ -22,6 +22,7 @@ import { copyBeforeInstall } from './copyBeforeInstall.ts';
 import { copyDestinationWithoutSlash } from './copyDestinationWithoutSlash.ts';
 import { copyFromEmptyStage } from './copyFromEmptyStage.ts';
 import { copyFromItself } from './copyFromItself.ts';
+import { cudaVersionMismatch } from './cudaVersionMismatch.ts';
 import { curlWithoutFail } from './curlWithoutFail.ts';
 import { curlWithoutRedirects } from './curlWithoutRedirects.ts';
 import { developmentDependencies } from './developmentDependencies.ts';
@@ -297,6 +298,7 @@ export const rules: readonly Rule[] = [
 	yjitOff,
 	gemfileCopiedForInstall,
 	installWithNetwork,
+	cudaVersionMismatch,
 ];
 
 const byId = new Map<string, Rule>();

@@ -1,3 +1,4 @@
+import { rootImage } from '../baseImages.ts';
 import {
 	bundlerCredentialNames,
 	isHarmlessValue,
@@ -9,7 +10,6 @@ import {
 } from '../data/secretNames.ts';
 import type { DockerfileDocument } from '../document.ts';
 import { secretActions } from '../refactor/replaceSecret.ts';
-import { rootImage } from '../rubyImages.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import type { Rule } from '../types.ts';
 import { isFingerprint, unquoted } from '../values.ts';

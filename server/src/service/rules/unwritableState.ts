@@ -1,8 +1,9 @@
+import { rootImage } from '../baseImages.ts';
 import { type Copy, copies } from '../copies.ts';
 import type { DockerfileDocument } from '../document.ts';
 import { insert } from '../edit.ts';
 import { insertBelow } from '../insertInstruction.ts';
-import { rootImage, runsRubyServer } from '../rubyImages.ts';
+import { runsRubyServer } from '../rubyImages.ts';
 import { chain, type Stage } from '../stages.ts';
 import { isForDevelopment } from '../starts.ts';
 import type { Action, Rule } from '../types.ts';

@@ -1,5 +1,6 @@
+import { rootImage } from '../baseImages.ts';
 import { insertBelow } from '../insertInstruction.ts';
-import { rootImage, rubyBranchOf, runsLong } from '../rubyImages.ts';
+import { rubyBranchOf, runsLong } from '../rubyImages.ts';
 import { isForDevelopment } from '../starts.ts';
 import type { Rule } from '../types.ts';
 
