@@ -2,6 +2,7 @@ import { normalId } from '../suppress.ts';
 import type { Rule } from '../types.ts';
 import { addInsteadOfCopy } from './addInsteadOfCopy.ts';
 import { addWithoutChecksum } from './addWithoutChecksum.ts';
+import { allDriverCapabilities } from './allDriverCapabilities.ts';
 import { allocatorNotLoaded } from './allocatorNotLoaded.ts';
 import { apkCacheLeft } from './apkCacheLeft.ts';
 import { aptInScript } from './aptInScript.ts';
@@ -15,6 +16,7 @@ import { checksumLineWithOneSpace } from './checksumLineWithOneSpace.ts';
 import { compilerInImage } from './compilerInImage.ts';
 import { consecutiveRuns } from './consecutiveRuns.ts';
 import { constantPlatform } from './constantPlatform.ts';
+import { containerToolkitInImage } from './containerToolkitInImage.ts';
 import { copiedArchive } from './copiedArchive.ts';
 import { copiedCredentials } from './copiedCredentials.ts';
 import { copiedFilesChangedLater } from './copiedFilesChangedLater.ts';
@@ -37,11 +39,13 @@ import { emptyContinuationLine } from './emptyContinuationLine.ts';
 import { endedRubyVersion } from './endedRubyVersion.ts';
 import { envRefersToItself } from './envRefersToItself.ts';
 import { fileDeletedLater } from './fileDeletedLater.ts';
+import { fixedGpu } from './fixedGpu.ts';
 import { fromAsCasing } from './fromAsCasing.ts';
 import { frontendWithoutDigest } from './frontendWithoutDigest.ts';
 import { gemDocumentation } from './gemDocumentation.ts';
 import { gemfileCopiedForInstall } from './gemfileCopiedForInstall.ts';
 import { gitCloneInRun } from './gitCloneInRun.ts';
+import { gpuQueryInBuild } from './gpuQueryInBuild.ts';
 import { healthcheckByDownload } from './healthcheckByDownload.ts';
 import { hostPortInExpose } from './hostPortInExpose.ts';
 import { idleCommand } from './idleCommand.ts';
@@ -299,6 +303,10 @@ export const rules: readonly Rule[] = [
 	gemfileCopiedForInstall,
 	installWithNetwork,
 	cudaVersionMismatch,
+	gpuQueryInBuild,
+	containerToolkitInImage,
+	fixedGpu,
+	allDriverCapabilities,
 ];
 
 const byId = new Map<string, Rule>();
