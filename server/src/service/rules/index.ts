@@ -14,6 +14,7 @@ import { bundleWithoutLock } from './bundleWithoutLock.ts';
 import { cdInRun } from './cdInRun.ts';
 import { checksumLineWithOneSpace } from './checksumLineWithOneSpace.ts';
 import { compilerInImage } from './compilerInImage.ts';
+import { condaForPip } from './condaForPip.ts';
 import { consecutiveRuns } from './consecutiveRuns.ts';
 import { constantPlatform } from './constantPlatform.ts';
 import { containerToolkitInImage } from './containerToolkitInImage.ts';
@@ -24,9 +25,11 @@ import { copyBeforeInstall } from './copyBeforeInstall.ts';
 import { copyDestinationWithoutSlash } from './copyDestinationWithoutSlash.ts';
 import { copyFromEmptyStage } from './copyFromEmptyStage.ts';
 import { copyFromItself } from './copyFromItself.ts';
+import { cudaInstalledAgain } from './cudaInstalledAgain.ts';
 import { cudaVersionMismatch } from './cudaVersionMismatch.ts';
 import { curlWithoutFail } from './curlWithoutFail.ts';
 import { curlWithoutRedirects } from './curlWithoutRedirects.ts';
+import { develImageShipped } from './develImageShipped.ts';
 import { developmentDependencies } from './developmentDependencies.ts';
 import { developmentServer } from './developmentServer.ts';
 import { directiveCasing } from './directiveCasing.ts';
@@ -307,6 +310,9 @@ export const rules: readonly Rule[] = [
 	containerToolkitInImage,
 	fixedGpu,
 	allDriverCapabilities,
+	cudaInstalledAgain,
+	develImageShipped,
+	condaForPip,
 ];
 
 const byId = new Map<string, Rule>();
