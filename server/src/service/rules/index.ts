@@ -102,6 +102,8 @@ import { pipCacheLeft } from './pipCacheLeft.ts';
 import { pipeWithoutPipefail } from './pipeWithoutPipefail.ts';
 import { plainHttpDownload } from './plainHttpDownload.ts';
 import { pointlessProgram } from './pointlessProgram.ts';
+import { powershellGoesOn } from './powershellGoesOn.ts';
+import { powershellProgress } from './powershellProgress.ts';
 import { precompileWithoutDummyKey } from './precompileWithoutDummyKey.ts';
 import { protocolCasing } from './protocolCasing.ts';
 import { recommendedPackages } from './recommendedPackages.ts';
@@ -112,6 +114,7 @@ import { rememberedBundlerOption } from './rememberedBundlerOption.ts';
 import { remoteCopySource } from './remoteCopySource.ts';
 import { repeatedFlag } from './repeatedFlag.ts';
 import { repeatedInstruction } from './repeatedInstruction.ts';
+import { repeatedPowershellCall } from './repeatedPowershellCall.ts';
 import { rootOwnedCopy } from './rootOwnedCopy.ts';
 import { rootUser } from './rootUser.ts';
 import { rpmCacheLeft } from './rpmCacheLeft.ts';
@@ -313,6 +316,9 @@ export const rules: readonly Rule[] = [
 	cudaInstalledAgain,
 	develImageShipped,
 	condaForPip,
+	powershellGoesOn,
+	powershellProgress,
+	repeatedPowershellCall,
 ];
 
 const byId = new Map<string, Rule>();
