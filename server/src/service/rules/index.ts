@@ -95,6 +95,7 @@ import { noImageByDefault } from './noImageByDefault.ts';
 import { noisyWget } from './noisyWget.ts';
 import { noPortExposed } from './noPortExposed.ts';
 import { noSourceImage } from './noSourceImage.ts';
+import { opcacheOff } from './opcacheOff.ts';
 import { packageListsLeft } from './packageListsLeft.ts';
 import { parallelBootsnap } from './parallelBootsnap.ts';
 import { passwordInLayer } from './passwordInLayer.ts';
@@ -106,6 +107,7 @@ import { powershellGoesOn } from './powershellGoesOn.ts';
 import { powershellProgress } from './powershellProgress.ts';
 import { precompileWithoutDummyKey } from './precompileWithoutDummyKey.ts';
 import { protocolCasing } from './protocolCasing.ts';
+import { pythonOutputBuffered } from './pythonOutputBuffered.ts';
 import { recommendedPackages } from './recommendedPackages.ts';
 import { redundantPlatform } from './redundantPlatform.ts';
 import { relativeCopyDestination } from './relativeCopyDestination.ts';
@@ -319,6 +321,8 @@ export const rules: readonly Rule[] = [
 	powershellGoesOn,
 	powershellProgress,
 	repeatedPowershellCall,
+	opcacheOff,
+	pythonOutputBuffered,
 ];
 
 const byId = new Map<string, Rule>();
