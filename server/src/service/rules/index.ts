@@ -36,6 +36,7 @@ import { directiveCasing } from './directiveCasing.ts';
 import { disallowedOnbuildTrigger } from './disallowedOnbuildTrigger.ts';
 import { distributionUpgrade } from './distributionUpgrade.ts';
 import { downloadPipedToShell } from './downloadPipedToShell.ts';
+import { downloadWithoutRetries } from './downloadWithoutRetries.ts';
 import { duplicateStageName } from './duplicateStageName.ts';
 import { emptyArgument } from './emptyArgument.ts';
 import { emptyContinuationLine } from './emptyContinuationLine.ts';
@@ -90,6 +91,7 @@ import { movingGitSource } from './movingGitSource.ts';
 import { namedUser } from './namedUser.ts';
 import { namedUserWithoutPasswd } from './namedUserWithoutPasswd.ts';
 import { nodeCacheLeft } from './nodeCacheLeft.ts';
+import { nodeGypWithoutCache } from './nodeGypWithoutCache.ts';
 import { noIgnoreFile } from './noIgnoreFile.ts';
 import { noImageByDefault } from './noImageByDefault.ts';
 import { noisyWget } from './noisyWget.ts';
@@ -323,6 +325,8 @@ export const rules: readonly Rule[] = [
 	repeatedPowershellCall,
 	opcacheOff,
 	pythonOutputBuffered,
+	downloadWithoutRetries,
+	nodeGypWithoutCache,
 ];
 
 const byId = new Map<string, Rule>();
