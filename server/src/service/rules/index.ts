@@ -133,6 +133,7 @@ import { sudoInRun } from './sudoInRun.ts';
 import { supplementaryGroupsDropped } from './supplementaryGroupsDropped.ts';
 import { syntaxError } from './syntaxError.ts';
 import { systemWorkdir } from './systemWorkdir.ts';
+import { telemetryOn } from './telemetryOn.ts';
 import { twoDownloadPrograms } from './twoDownloadPrograms.ts';
 import { uncheckedCertificates } from './uncheckedCertificates.ts';
 import { uncheckedCertificatesInEnv } from './uncheckedCertificatesInEnv.ts';
@@ -327,6 +328,7 @@ export const rules: readonly Rule[] = [
 	pythonOutputBuffered,
 	downloadWithoutRetries,
 	nodeGypWithoutCache,
+	telemetryOn,
 ];
 
 const byId = new Map<string, Rule>();
