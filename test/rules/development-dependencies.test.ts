@@ -18,3 +18,20 @@ test('without, by a variable, builders, builds, named packages', () => {
 });
 
 test('inserted', () => checkFix(id, 'FROM a\nRUN npm  ci --ignore-scripts', 'FROM a\nRUN npm  ci --omit=dev --ignore-scripts'));
+
+test('Bundler: its groups, also where the gems are copied from a stage that builds', () => {
+	checkMarks(
+		id,
+		`
+FROM ruby:3 AS build
+RUN bundle install
+    ^^^^^^^^^^^^^^ bundle installs what only development needs, too.
+FROM ruby:3
+COPY --from=build /usr/local/bundle /usr/local/bundle`,
+	);
+	checkSilent(id, 'FROM ruby\nENV BUNDLE_WITHOUT=test\nRUN bundle install');
+	checkSilent(id, 'FROM ruby\nRUN bundle config set --local without "development test" && bundle install');
+	checkSilent(id, 'FROM ruby\nENV RAILS_ENV=test\nRUN bundle install');
+	checkSilent(id, 'FROM ruby AS build\nRUN bundle install\nFROM nginx\nCOPY --from=build /app/public /srv');
+	checkFix(id, 'FROM ruby\nRUN bundle install', 'FROM ruby\nENV BUNDLE_WITHOUT=development:test\nRUN bundle install');
+});

@@ -1,5 +1,6 @@
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checkFix, checkMarks, checkSilent } from '../support/marked.ts';
+import { checkFix, checkMarks, checkSilent, findingsOf } from '../support/marked.ts';
 
 test('by name', () =>
 	checkMarks(
@@ -13,6 +14,27 @@ ARG NPM_TOKEN
 ENV A=1 dbPassword=hunter2
         ^^^^^^^^^^`,
 	));
+
+test("names of Ruby's tools, with the ids of those who know them", () => {
+	checkMarks(
+		'secret-in-env-or-arg',
+		`
+FROM ruby:3
+ARG BUNDLE_GEMS__ACME__COM
+    ^^^^^^^^^^^^^^^^^^^^^^ BUNDLE_GEMS__ACME__COM looks like a secret: its value stays in the image's history.
+ENV DEVISE_PEPPER=x
+    ^^^^^^^^^^^^^
+ENV BUNDLE_PATH__SYSTEM=1 BUNDLE_BUILD__NOKOGIRI=--a BUNDLE_DEPLOYMENT=1 SECRET_KEY_BASE_DUMMY=1`,
+	);
+	const aliases = (text: string) => findingsOf('secret-in-env-or-arg', text).map(finding => finding.aliases.filter(alias => alias.startsWith('ruby/')).join());
+	assert.deepEqual(aliases('FROM ruby\nARG RAILS_MASTER_KEY\nARG NPM_TOKEN\nARG BUNDLE_GITHUB__COM\nARG API_KEY'), [
+		'ruby/secrets-in-arg-or-env',
+		'ruby/prefer-secret-mounts-for-build-credentials',
+		'ruby/prefer-secret-mounts-for-build-credentials',
+		'',
+	]);
+	assert.deepEqual(aliases('FROM node\nARG NPM_TOKEN'), ['']);
+});
 
 test('by value', () =>
 	checkMarks(

@@ -24,5 +24,5 @@ test('gone; --force-yes is -y', () =>
 	checkFix(
 		id,
 		'FROM a\r\nRUN apt-get install --force-yes  a \\\r\n --allow-unauthenticated\r\nRUN apk add "--allow-untrusted" a',
-		'FROM a\r\nRUN apt-get install -y  a \\\r\n --allow-unauthenticated\r\nRUN apk add a',
+		'FROM a\r\nRUN apt-get install -y  a\r\nRUN apk add a',
 	));

@@ -1,4 +1,10 @@
-import type { Base } from './stages.ts';
+import { type Base, chain, type Stage } from './stages.ts';
+import type { ImageReference } from './syntax/imageReference.ts';
+
+/** The image that a stage and those it is built FROM stand on. */
+export function rootImage(stage: Stage): ImageReference | undefined {
+	return chain(stage).at(-1)?.base.image;
+}
 
 /** True if the base image is known to set another user than root. */
 export function runsAsNonRoot({ image }: Base): boolean {

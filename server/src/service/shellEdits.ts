@@ -10,6 +10,8 @@ export function insertBehind(script: Script, word: ShellWord | undefined, text: 
 	return word && script.form === 'shell' ? insert(word.span.end, ` ${text}`) : undefined;
 }
 
+const continuationAbove = /[ \t]*\\[ \t]*\r?\n$/;
+
 /** Deletes a word with the blanks before it, or its whole line if it stands there alone. */
 export function removeWord(doc: DockerfileDocument, script: Script, { span }: Pick<ShellWord, 'span'>): Edit | undefined {
 	if (script.form !== 'shell') return undefined;
@@ -21,6 +23,9 @@ export function removeWord(doc: DockerfileDocument, script: Script, { span }: Pi
 	const rest = /^[ \t]*(?:\\[ \t]*(?:\r?\n|$))?/.exec(text.slice(span.end))?.[0] ?? '';
 	// the line is nothing but the word and its continuation
 	if (rest.includes('\n')) return remove({ start, end: span.end + rest.length });
+	// the last line of its instruction: the continuation above it goes too
+	const above = /^[ \t]*(?:\r?\n|$)/.test(text.slice(span.end)) ? continuationAbove.exec(text.slice(Math.max(0, start - 80), start)) : null;
+	if (above) return remove({ start: start - above[0].length, end: span.end });
 	return /^[ \t]+[^\s]/.test(text.slice(span.end)) ? remove({ start: span.start, end: span.end + rest.length }) : undefined;
 }
 

@@ -14,10 +14,24 @@ export function isSecretName(name: string): boolean {
 		.replace(/([a-z\d])([A-Z])/g, '$1_$2')
 		.replace(/[^A-Za-z\d]+/g, '_')
 		.toUpperCase();
-	// how Bundler is told the credentials of a host: BUNDLE_GEMS__EXAMPLE__COM
-	if (/^BUNDLE_(?!MIRROR__|LOCAL__|BUILD__)[A-Z\d_]+__(?:COM|NET|ORG|IO|DEV|APP|CO|EU|DE|UK)$/.test(name) || name === 'DEVISE_PEPPER') return true;
+	if (isRubysOwnSecret(name)) return true;
 	return secretWords.test(upper) && !harmlessWords.test(upper) && !harmlessNames.test(upper);
 }
+
+/** Secrets of Rails and Devise. */
+export const railsSecretNames = /^(?:SECRET_KEY_BASE|RAILS_MASTER_KEY|SECRET_TOKEN|DEVISE_SECRET_KEY|DEVISE_PEPPER|RAILS_KEY)$/;
+
+/** [Credentials of Bundler for a host](https://bundler.io/man/bundle-config.1.html#CREDENTIALS-FOR-GEM-SOURCES), `__` for each dot: `BUNDLE_GEMS__ACME__COM`. */
+export const bundlerCredentialNames =
+	/^BUNDLE_(?!(?:BUILD|LOCAL|MIRROR|PLUGINS|ALLOW|DISABLE)_)(?:[A-Z\d]+(?:_{2,3}[A-Z\d]+)*)__(?:AI|APP|CLOUD|CO|COM|DE|DEV|EU|IO|NET|ORG|UK|US)$/;
+
+/** Names that only Ruby's tools know, and that do not say what they are. */
+export function isRubysOwnSecret(name: string): boolean {
+	return bundlerCredentialNames.test(name) || name === 'DEVISE_PEPPER';
+}
+
+/** What builds of Ruby projects are given to fetch packages. */
+export const rubyBuildCredentialNames = /^(?:GEM_HOST_API_KEY|NPM_TOKEN|YARN_AUTH_TOKEN)$/;
 
 /** Values that are credentials whatever they are called: formats published by those who issue them. */
 const secretValues: readonly { readonly what: string; readonly pattern: RegExp }[] = [

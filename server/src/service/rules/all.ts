@@ -3,23 +3,23 @@ import type { Rule } from '../types.ts';
 import { addInsteadOfCopy } from './addInsteadOfCopy.ts';
 import { addWithoutChecksum } from './addWithoutChecksum.ts';
 import { allDriverCapabilities } from './allDriverCapabilities.ts';
+import { allocatorNotLoaded } from './allocatorNotLoaded.ts';
 import { apkCacheLeft } from './apkCacheLeft.ts';
 import { aptInScript } from './aptInScript.ts';
 import { baseWithoutDigest } from './baseWithoutDigest.ts';
 import { blankLinesBetween } from './blankLinesBetween.ts';
-import { bootsnapInParallel } from './bootsnapInParallel.ts';
 import { buildFolderLeft } from './buildFolderLeft.ts';
 import { buildTimeValue } from './buildTimeValue.ts';
-import { bundlerAlreadyThere } from './bundlerAlreadyThere.ts';
 import { bundlerCacheLeft } from './bundlerCacheLeft.ts';
-import { bundleWithoutDeployment } from './bundleWithoutDeployment.ts';
+import { bundlerInstalledAgain } from './bundlerInstalledAgain.ts';
+import { bundleWithoutLock } from './bundleWithoutLock.ts';
 import { cdInRun } from './cdInRun.ts';
 import { chainedOnOneLine } from './chainedOnOneLine.ts';
 import { chainWithoutHeredoc } from './chainWithoutHeredoc.ts';
 import { checksumLineWithOneSpace } from './checksumLineWithOneSpace.ts';
 import { circularStages } from './circularStages.ts';
 import { compilerInImage } from './compilerInImage.ts';
-import { condaForGpu } from './condaForGpu.ts';
+import { condaForPip } from './condaForPip.ts';
 import { consecutiveRuns } from './consecutiveRuns.ts';
 import { constantPlatform } from './constantPlatform.ts';
 import { containerToolkitInImage } from './containerToolkitInImage.ts';
@@ -30,12 +30,12 @@ import { copyBeforeInstall } from './copyBeforeInstall.ts';
 import { copyDestinationWithoutSlash } from './copyDestinationWithoutSlash.ts';
 import { copyFromEmptyStage } from './copyFromEmptyStage.ts';
 import { copyFromItself } from './copyFromItself.ts';
-import { cudaCompilerShipped } from './cudaCompilerShipped.ts';
-import { cudaPackageInBase } from './cudaPackageInBase.ts';
+import { cudaInstalledAgain } from './cudaInstalledAgain.ts';
 import { cudaVersionMismatch } from './cudaVersionMismatch.ts';
 import { curlWithoutFail } from './curlWithoutFail.ts';
 import { curlWithoutRedirects } from './curlWithoutRedirects.ts';
 import { definitionComment } from './definitionComment.ts';
+import { develImageShipped } from './develImageShipped.ts';
 import { developmentDependencies } from './developmentDependencies.ts';
 import { developmentServer } from './developmentServer.ts';
 import { directiveCasing } from './directiveCasing.ts';
@@ -43,7 +43,7 @@ import { disallowedOnbuildTrigger } from './disallowedOnbuildTrigger.ts';
 import { distributionUpgrade } from './distributionUpgrade.ts';
 import { downloadLeft } from './downloadLeft.ts';
 import { downloadPipedToShell } from './downloadPipedToShell.ts';
-import { downloadWithoutRetry } from './downloadWithoutRetry.ts';
+import { downloadWithoutRetries } from './downloadWithoutRetries.ts';
 import { duplicateStageName } from './duplicateStageName.ts';
 import { emptyArgument } from './emptyArgument.ts';
 import { emptyContinuationLine } from './emptyContinuationLine.ts';
@@ -52,13 +52,15 @@ import { endOfLifeBase } from './endOfLifeBase.ts';
 import { envRefersToItself } from './envRefersToItself.ts';
 import { fileDeletedLater } from './fileDeletedLater.ts';
 import { fileWrittenByRun } from './fileWrittenByRun.ts';
-import { fixedVisibleDevices } from './fixedVisibleDevices.ts';
+import { fixedGpu } from './fixedGpu.ts';
 import { fromAsCasing } from './fromAsCasing.ts';
 import { frontendWithoutDigest } from './frontendWithoutDigest.ts';
 import { gemDocumentation } from './gemDocumentation.ts';
+import { gemfileCopiedForInstall } from './gemfileCopiedForInstall.ts';
 import { gitCloneInRun } from './gitCloneInRun.ts';
 import { gpgWithoutBatch } from './gpgWithoutBatch.ts';
 import { gpuQueryInBuild } from './gpuQueryInBuild.ts';
+import { healthcheckByDownload } from './healthcheckByDownload.ts';
 import { hostPortInExpose } from './hostPortInExpose.ts';
 import { idleCommand } from './idleCommand.ts';
 import { ignoredCopySource } from './ignoredCopySource.ts';
@@ -66,6 +68,7 @@ import { inlineIgnore } from './inlineIgnore.ts';
 import { installAsks } from './installAsks.ts';
 import { installBesideLock } from './installBesideLock.ts';
 import { installingCommand } from './installingCommand.ts';
+import { installWithNetwork } from './installWithNetwork.ts';
 import { installWithoutCacheMount } from './installWithoutCacheMount.ts';
 import { instructionCasing } from './instructionCasing.ts';
 import { invalidCheckDirective } from './invalidCheckDirective.ts';
@@ -83,7 +86,6 @@ import { invalidStageName } from './invalidStageName.ts';
 import { invalidStopSignal } from './invalidStopSignal.ts';
 import { invalidSubstitution } from './invalidSubstitution.ts';
 import { irregularLabelKey } from './irregularLabelKey.ts';
-import { jemallocNotLoaded } from './jemallocNotLoaded.ts';
 import { keyMadeInBuild } from './keyMadeInBuild.ts';
 import { labelOfBuildx } from './labelOfBuildx.ts';
 import { labelsApart } from './labelsApart.ts';
@@ -109,14 +111,16 @@ import { movingGitSource } from './movingGitSource.ts';
 import { namedUser } from './namedUser.ts';
 import { namedUserWithoutPasswd } from './namedUserWithoutPasswd.ts';
 import { nodeCacheLeft } from './nodeCacheLeft.ts';
+import { nodeGypWithoutCache } from './nodeGypWithoutCache.ts';
 import { noIgnoreFile } from './noIgnoreFile.ts';
 import { noImageByDefault } from './noImageByDefault.ts';
 import { noisyWget } from './noisyWget.ts';
 import { noPortExposed } from './noPortExposed.ts';
 import { noSourceImage } from './noSourceImage.ts';
 import { npmCacheCleanWithoutForce } from './npmCacheCleanWithoutForce.ts';
-import { opcacheMissing } from './opcacheMissing.ts';
+import { opcacheOff } from './opcacheOff.ts';
 import { packageListsLeft } from './packageListsLeft.ts';
+import { parallelBootsnap } from './parallelBootsnap.ts';
 import { passwordInLayer } from './passwordInLayer.ts';
 import { pipCacheLeft } from './pipCacheLeft.ts';
 import { pipeWithoutPipefail } from './pipeWithoutPipefail.ts';
@@ -126,20 +130,19 @@ import { powershellGoesOn } from './powershellGoesOn.ts';
 import { powershellProgress } from './powershellProgress.ts';
 import { precompileWithoutDummyKey } from './precompileWithoutDummyKey.ts';
 import { protocolCasing } from './protocolCasing.ts';
-import { railsHealthcheck } from './railsHealthcheck.ts';
-import { railsStateOwnedByRoot } from './railsStateOwnedByRoot.ts';
+import { pythonOutputBuffered } from './pythonOutputBuffered.ts';
 import { recommendedPackages } from './recommendedPackages.ts';
 import { redundantPlatform } from './redundantPlatform.ts';
 import { relativeCopyDestination } from './relativeCopyDestination.ts';
 import { relativeWorkdir } from './relativeWorkdir.ts';
+import { rememberedBundlerOption } from './rememberedBundlerOption.ts';
 import { remoteCopySource } from './remoteCopySource.ts';
-import { removedBundlerOption } from './removedBundlerOption.ts';
 import { repeatedBlankLines } from './repeatedBlankLines.ts';
 import { repeatedBlanks } from './repeatedBlanks.ts';
 import { repeatedFlag } from './repeatedFlag.ts';
 import { repeatedInstruction } from './repeatedInstruction.ts';
 import { repeatedLabel } from './repeatedLabel.ts';
-import { repeatedPowershell } from './repeatedPowershell.ts';
+import { repeatedPowershellCall } from './repeatedPowershellCall.ts';
 import { rootOverData } from './rootOverData.ts';
 import { rootOwnedCopy } from './rootOwnedCopy.ts';
 import { rootUser } from './rootUser.ts';
@@ -186,6 +189,7 @@ import { untrustedRegistry } from './untrustedRegistry.ts';
 import { unusedAccount } from './unusedAccount.ts';
 import { unusedStage } from './unusedStage.ts';
 import { unverifiedDownload } from './unverifiedDownload.ts';
+import { unwritableState } from './unwritableState.ts';
 import { updateAlone } from './updateAlone.ts';
 import { updateInBuild } from './updateInBuild.ts';
 import { useraddWithHighUid } from './useraddWithHighUid.ts';
@@ -201,23 +205,23 @@ export const rules: readonly Rule[] = [
 	addInsteadOfCopy,
 	addWithoutChecksum,
 	allDriverCapabilities,
+	allocatorNotLoaded,
 	apkCacheLeft,
 	aptInScript,
 	baseWithoutDigest,
 	blankLinesBetween,
-	bootsnapInParallel,
 	buildFolderLeft,
 	buildTimeValue,
-	bundlerAlreadyThere,
 	bundlerCacheLeft,
-	bundleWithoutDeployment,
+	bundlerInstalledAgain,
+	bundleWithoutLock,
 	cdInRun,
 	chainedOnOneLine,
 	chainWithoutHeredoc,
 	checksumLineWithOneSpace,
 	circularStages,
 	compilerInImage,
-	condaForGpu,
+	condaForPip,
 	consecutiveRuns,
 	constantPlatform,
 	containerToolkitInImage,
@@ -228,12 +232,12 @@ export const rules: readonly Rule[] = [
 	copyDestinationWithoutSlash,
 	copyFromEmptyStage,
 	copyFromItself,
-	cudaCompilerShipped,
-	cudaPackageInBase,
+	cudaInstalledAgain,
 	cudaVersionMismatch,
 	curlWithoutFail,
 	curlWithoutRedirects,
 	definitionComment,
+	develImageShipped,
 	developmentDependencies,
 	developmentServer,
 	directiveCasing,
@@ -241,7 +245,7 @@ export const rules: readonly Rule[] = [
 	distributionUpgrade,
 	downloadLeft,
 	downloadPipedToShell,
-	downloadWithoutRetry,
+	downloadWithoutRetries,
 	duplicateStageName,
 	emptyArgument,
 	emptyContinuationLine,
@@ -250,13 +254,15 @@ export const rules: readonly Rule[] = [
 	envRefersToItself,
 	fileDeletedLater,
 	fileWrittenByRun,
-	fixedVisibleDevices,
+	fixedGpu,
 	fromAsCasing,
 	frontendWithoutDigest,
 	gemDocumentation,
+	gemfileCopiedForInstall,
 	gitCloneInRun,
 	gpgWithoutBatch,
 	gpuQueryInBuild,
+	healthcheckByDownload,
 	hostPortInExpose,
 	idleCommand,
 	ignoredCopySource,
@@ -264,6 +270,7 @@ export const rules: readonly Rule[] = [
 	installAsks,
 	installBesideLock,
 	installingCommand,
+	installWithNetwork,
 	installWithoutCacheMount,
 	instructionCasing,
 	invalidCheckDirective,
@@ -281,7 +288,6 @@ export const rules: readonly Rule[] = [
 	invalidStopSignal,
 	invalidSubstitution,
 	irregularLabelKey,
-	jemallocNotLoaded,
 	keyMadeInBuild,
 	labelOfBuildx,
 	labelsApart,
@@ -307,14 +313,16 @@ export const rules: readonly Rule[] = [
 	namedUser,
 	namedUserWithoutPasswd,
 	nodeCacheLeft,
+	nodeGypWithoutCache,
 	noIgnoreFile,
 	noImageByDefault,
 	noisyWget,
 	noPortExposed,
 	noSourceImage,
 	npmCacheCleanWithoutForce,
-	opcacheMissing,
+	opcacheOff,
 	packageListsLeft,
+	parallelBootsnap,
 	passwordInLayer,
 	pipCacheLeft,
 	pipeWithoutPipefail,
@@ -324,20 +332,19 @@ export const rules: readonly Rule[] = [
 	powershellProgress,
 	precompileWithoutDummyKey,
 	protocolCasing,
-	railsHealthcheck,
-	railsStateOwnedByRoot,
+	pythonOutputBuffered,
 	recommendedPackages,
 	redundantPlatform,
 	relativeCopyDestination,
 	relativeWorkdir,
+	rememberedBundlerOption,
 	remoteCopySource,
-	removedBundlerOption,
 	repeatedBlankLines,
 	repeatedBlanks,
 	repeatedFlag,
 	repeatedInstruction,
 	repeatedLabel,
-	repeatedPowershell,
+	repeatedPowershellCall,
 	rootOverData,
 	rootOwnedCopy,
 	rootUser,
@@ -384,6 +391,7 @@ export const rules: readonly Rule[] = [
 	unusedAccount,
 	unusedStage,
 	unverifiedDownload,
+	unwritableState,
 	updateAlone,
 	updateInBuild,
 	useraddWithHighUid,

@@ -1,28 +1,34 @@
-import { type FoundInstallation, isSwitchedOn, shippedInstallations } from '../caches.ts';
+import { bundleInstalls, isConfigured } from '../bundler.ts';
+import { type FoundInstallation, isSwitchedOn, shippedInstallations, shippedStages } from '../caches.ts';
+import { copies } from '../copies.ts';
 import type { DockerfileDocument } from '../document.ts';
+import { insertAbove } from '../insertInstruction.ts';
 import { insertBehind } from '../shellEdits.ts';
+import { findStage, type Stage } from '../stages.ts';
 import { isForDevelopment } from '../starts.ts';
+import type { Instruction } from '../syntax/tree.ts';
 import type { Action, Rule } from '../types.ts';
 
 interface Habit {
 	/** Options and variables with which development dependencies stay out. */
 	readonly without: RegExp;
 	readonly variables: readonly string[];
-	readonly option: string | undefined;
+	readonly option: string;
 	readonly aliases: readonly string[];
 }
 
 const node = /^(?:--omit(?:=|$)|--only(?:=|$)|--production(?:$|=true)|--prod$|-P$)/;
 const habits: Readonly<Record<string, Habit>> = {
 	composer: { without: /^--no-dev$/, variables: ['COMPOSER_NO_DEV'], option: '--no-dev', aliases: ['php/composer-no-dev-in-production'] },
-	bundle: { without: /^--without/, variables: ['BUNDLE_WITHOUT', 'BUNDLE_ONLY'], option: undefined, aliases: ['ruby/missing-bundle-without-development'] },
 	npm: { without: node, variables: ['NODE_ENV', 'NPM_CONFIG_OMIT', 'npm_config_omit', 'NPM_CONFIG_PRODUCTION'], option: '--omit=dev', aliases: [] },
 	pnpm: { without: node, variables: ['NODE_ENV'], option: '--prod', aliases: [] },
 };
 
+const bundlerAlias = 'ruby/missing-bundle-without-development';
+
 export const developmentDependencies: Rule = {
 	id: 'development-dependencies',
-	aliases: ['php/composer-no-dev-in-production', 'ruby/missing-bundle-without-development'],
+	aliases: ['php/composer-no-dev-in-production', bundlerAlias],
 	category: 'packages',
 	severity: 'hint',
 	title: 'Development dependencies in the shipped stage',
@@ -36,7 +42,7 @@ export const developmentDependencies: Rule = {
 	],
 	*check({ doc }) {
 		if (isForDevelopment(doc)) return;
-		for (const found of shippedInstallations(doc, 'composer', 'gem', 'npm', 'pnpm')) {
+		for (const found of shippedInstallations(doc, 'composer', 'npm', 'pnpm')) {
 			const { command, installation } = found;
 			const habit = habits[command.name ?? ''];
 			if (!habit || !installation.project || command.words.some(({ unquoted, value }) => habit.without.test(unquoted) || value === undefined)) continue;
@@ -46,11 +52,36 @@ export const developmentDependencies: Rule = {
 				span: { start: command.span.start, end: install?.span.end ?? command.span.end },
 				message: `${command.name} installs what only development needs, too.`,
 				aliases: habit.aliases,
-				actions: habit.option ? without(found, install, habit.option) : [],
+				actions: without(found, install, habit.option),
 			};
+		}
+		for (const found of bundleInstalls(doc)) {
+			const stage = doc.stageOf(found.run);
+			if (!stage || !givesGems(doc, stage) || ['without', 'only', 'with'].some(setting => isConfigured(doc, found, setting))) continue;
+			const environment = doc.scope(found.run)?.lookup('RAILS_ENV');
+			if (typeof environment === 'string' && environment !== 'production') continue;
+			yield { span: found.span, message: 'bundle installs what only development needs, too.', aliases: [bundlerAlias], actions: withoutGroups(doc, found.run) };
 		}
 	},
 };
+
+/** The gems are shipped: in a layer of the image, or copied from this stage. */
+function givesGems(doc: DockerfileDocument, stage: Stage): boolean {
+	if (shippedStages(doc).has(stage)) return true;
+	return copies(doc).some(({ instruction, from, sources }) => {
+		const into = doc.stageOf(instruction);
+		const isFrom = from !== undefined && into && findStage(doc.graph, from, into.index, { indexes: true }) === stage;
+		return isFrom && shippedStages(doc).has(into) && sources.some(({ text }) => /bundle|gems|vendor/i.test(text));
+	});
+}
+
+function withoutGroups(doc: DockerfileDocument, run: Instruction): Action[] {
+	if (run.keyword !== 'RUN') return [];
+	const variable = 'BUNDLE_WITHOUT=development:test';
+	const why = 'The program may need one of them when it runs.';
+	const edits = () => ({ edits: [insertAbove(doc, run, `ENV ${variable}`)] });
+	return [{ id: 'leave-groups-out', title: `Set ${variable}`, kind: 'quickfix', safety: 'review', why, preferred: true, edits }];
+}
 
 function isSaid(doc: DockerfileDocument, found: FoundInstallation, { variables }: Habit): boolean {
 	return variables.some(

@@ -1,9 +1,14 @@
+import { bundleInstalls } from '../bundler.ts';
 import { installationsBy } from '../caches.ts';
+import type { Instruction } from '../syntax/tree.ts';
 import type { Rule } from '../types.ts';
+
+const general = 'prefer-package-cache-mounts';
+const bundler = 'ruby/prefer-bundler-cache-mount';
 
 export const installWithoutCacheMount: Rule = {
 	id: 'install-without-cache-mount',
-	aliases: ['prefer-package-cache-mounts'],
+	aliases: [general, bundler],
 	category: 'cache',
 	severity: 'off',
 	title: 'Installation without a cache mount',
@@ -34,10 +39,21 @@ export const installWithoutCacheMount: Rule = {
 			'cargo',
 			'composer',
 		)) {
-			const { flags } = run.trigger ?? run;
-			if (seen.has(run) || flags.some(({ name, value }) => name === 'mount' && /type=(?:cache|tmpfs)|\$/.test(value ?? ''))) continue;
+			if (seen.has(run) || hasCache(run)) continue;
 			seen.add(run);
-			yield { span: command.words[0]?.span ?? command.span, message: `${command.name} downloads everything again when this step runs again.` };
+			yield {
+				span: command.words[0]?.span ?? command.span,
+				message: `${command.name} downloads everything again when this step runs again.`,
+				aliases: [general],
+			};
+		}
+		for (const { run, span } of bundleInstalls(doc)) {
+			if (!hasCache(run)) yield { span, message: 'bundle downloads everything again when this step runs again.', aliases: [general, bundler] };
 		}
 	},
 };
+
+function hasCache(run: Instruction): boolean {
+	const { flags } = run.trigger ?? run;
+	return flags.some(({ name, value }) => name === 'mount' && /type=(?:cache|tmpfs)|\$/.test(value ?? ''));
+}

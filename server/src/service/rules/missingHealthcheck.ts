@@ -1,9 +1,13 @@
+import { runsRubyServer } from '../rubyImages.ts';
 import { chain } from '../stages.ts';
 import type { Rule } from '../types.ts';
 
+const general = ['DL3057', 'DS-0026', 'CKV_DOCKER_2', 'DF012'];
+const rails = 'ruby/healthcheck-rails-up-endpoint';
+
 export const missingHealthcheck: Rule = {
 	id: 'missing-healthcheck',
-	aliases: ['DL3057', 'DS-0026', 'CKV_DOCKER_2', 'DF012'],
+	aliases: [...general, rails],
 	category: 'files',
 	severity: 'off',
 	title: 'No HEALTHCHECK in the shipped stage',
@@ -13,6 +17,10 @@ export const missingHealthcheck: Rule = {
 	*check({ doc }) {
 		const { shipped } = doc;
 		if (!shipped || chain(shipped).some(({ instructions }) => instructions.some(({ keyword }) => keyword === 'HEALTHCHECK'))) return;
-		yield { span: shipped.base.word.span, message: 'No HEALTHCHECK is set in the shipped stage.' };
+		yield {
+			span: shipped.base.word.span,
+			message: 'No HEALTHCHECK is set in the shipped stage.',
+			aliases: runsRubyServer(doc) ? [...general, rails] : general,
+		};
 	},
 };

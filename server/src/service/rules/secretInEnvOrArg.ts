@@ -1,18 +1,26 @@
-import { isHarmlessValue, isSecretName, secretValueKind } from '../data/secretNames.ts';
+import { rootImage } from '../baseImages.ts';
+import {
+	bundlerCredentialNames,
+	isHarmlessValue,
+	isRubysOwnSecret,
+	isSecretName,
+	railsSecretNames,
+	rubyBuildCredentialNames,
+	secretValueKind,
+} from '../data/secretNames.ts';
+import type { DockerfileDocument } from '../document.ts';
 import { secretActions } from '../refactor/replaceSecret.ts';
+import type { Instruction } from '../syntax/tree.ts';
 import type { Rule } from '../types.ts';
 import { isFingerprint, unquoted } from '../values.ts';
 
 const general = ['SecretsUsedInArgOrEnv', 'DL3064', 'DS-0031', 'DF013', 'DF014'];
-/** Rules of tally that are about these names alone. */
-const ofRails: Readonly<Record<string, RegExp>> = {
-	'ruby/secrets-in-arg-or-env': /^(?:SECRET_KEY_BASE|RAILS_MASTER_KEY|SECRET_TOKEN|DEVISE_SECRET_KEY|DEVISE_PEPPER|RAILS_KEY)$/,
-	'ruby/prefer-secret-mounts-for-build-credentials': /^BUNDLE_\w+__\w+$/,
-};
+const rails = 'ruby/secrets-in-arg-or-env';
+const rubyBuild = 'ruby/prefer-secret-mounts-for-build-credentials';
 
 export const secretInEnvOrArg: Rule = {
 	id: 'secret-in-env-or-arg',
-	aliases: [...general, ...Object.keys(ofRails)],
+	aliases: [...general, rails, rubyBuild],
 	category: 'secrets',
 	severity: 'warning',
 	title: 'Secret in ENV or ARG',
@@ -42,11 +50,19 @@ export const secretInEnvOrArg: Rule = {
 				const where = instruction.keyword === 'ENV' ? 'is written into the image' : "stays in the image's history";
 				yield {
 					span: key.span,
-					aliases: [...general, ...Object.keys(ofRails).filter(alias => ofRails[alias]?.test(key.text))],
 					message: kind ? `The value of ${key.text} looks like ${kind}: it ${where}.` : `${key.text} looks like a secret: its value ${where}.`,
+					aliases: aliasesOf(doc, instruction, key.text),
 					actions: secretActions(doc, key.text),
 				};
 			}
 		}
 	},
 };
+
+function aliasesOf(doc: DockerfileDocument, instruction: Instruction, name: string): readonly string[] {
+	const others = isRubysOwnSecret(name) ? [] : general;
+	if (railsSecretNames.test(name)) return [...others, rails];
+	if (bundlerCredentialNames.test(name)) return [...others, rubyBuild];
+	const stage = doc.stageOf(instruction);
+	return rubyBuildCredentialNames.test(name) && stage && /ruby/.test(rootImage(stage)?.path ?? '') ? [...others, rubyBuild] : others;
+}

@@ -1,8 +1,11 @@
-import { buildCommands, buildPrograms } from '../buildCommands.ts';
-import { telemetry } from '../data/telemetry.ts';
-import { insert } from '../edit.ts';
+import { installationsBy } from '../caches.ts';
+import { runner, type Telemetry, telemetries } from '../data/telemetry.ts';
+import type { DockerfileDocument } from '../document.ts';
+import { insertBelow } from '../insertInstruction.ts';
+import type { Command } from '../shell.ts';
 import type { Stage } from '../stages.ts';
-import { lineEndOf } from '../suppress.ts';
+import type { Instruction } from '../syntax/tree.ts';
+import type { Span } from '../text.ts';
 import type { Rule } from '../types.ts';
 
 export const telemetryOn: Rule = {
@@ -10,9 +13,9 @@ export const telemetryOn: Rule = {
 	aliases: ['prefer-telemetry-opt-out'],
 	category: 'files',
 	severity: 'off',
-	title: 'Programs that tell how they are used',
-	why: 'Next.js, .NET, Bun, Homebrew and others report to their makers, from the build and from every container, unless a variable says no; see [Next.js](https://nextjs.org/telemetry) for one. Told once for each stage, on the first such program.',
-	defaultBecause: 'Whether that is wanted is not for a linter to say.',
+	title: 'Program that reports its use to its makers',
+	why: 'Some build tools and frameworks send what they are used for to those who make them, also from builds. Each has a variable that stops it; see for instance [.NET](https://learn.microsoft.com/en-us/dotnet/core/tools/telemetry), [Next.js](https://nextjs.org/telemetry) and [Hugging Face](https://huggingface.co/docs/huggingface_hub/package_reference/environment_variables). Once for each stage, at the first such program.',
+	defaultBecause: 'Whether a project minds is its own decision.',
 	examples: [
 		{
 			bad: 'FROM node:22\nRUN npx next build\nUSER node',
@@ -20,40 +23,65 @@ export const telemetryOn: Rule = {
 		},
 	],
 	*check({ doc }) {
-		const found = new Map<Stage, { readonly name: string; readonly value: string; readonly span: { readonly start: number; readonly end: number } }[]>();
-		for (const { run, command } of buildCommands(doc, ...buildPrograms(doc))) {
-			const stage = doc.stageOf(run);
-			const runs = /^(?:npx|bunx|pnpm|yarn)$/.test(command.name ?? '')
-				? [command.name, command.words.slice(1).find(({ unquoted }) => !/^(?:-|exec$|dlx$|run$)/.test(unquoted))?.unquoted]
-				: [command.name];
-			for (const { program, name, value } of telemetry) {
-				if (!stage || !runs.some(word => program.test(word ?? '')) || doc.scope(run)?.declaration(name) || command.assignments.some(one => one.name === name))
-					continue;
-				const known = found.get(stage) ?? [];
-				found.set(stage, known);
-				if (!known.some(other => other.name === name)) known.push({ name, value, span: command.span });
-			}
-		}
-		for (const [stage, missing] of found) {
-			const sorted = missing.toSorted((a, b) => a.span.start - b.span.start);
-			const pairs = sorted.map(({ name, value }) => `${name}=${value}`).join(' ');
-			const [first] = sorted;
+		for (const stage of doc.stages) {
+			const uses = usesIn(doc, stage).sort((a, b) => a.span.start - b.span.start);
+			const [first] = uses;
 			if (!first) continue;
+			const reporting = [...new Set(uses.map(({ telemetry }) => telemetry))];
+			const variables = reporting.map(({ variable, value }) => `${variable}=${value}`).join(' ');
 			yield {
 				span: first.span,
-				message: `${pairs} keeps ${sorted.length > 1 ? 'these programs' : 'this program'} from reporting.`,
+				message: `${reporting.map(({ name }) => name).join(', ')} may report ${reporting.length === 1 ? 'its' : 'their'} use: ${variables} stops that.`,
 				actions: [
 					{
-						id: 'opt-out',
-						title: `Set ${pairs}`,
+						id: 'stop-telemetry',
+						title: `Set ${variables}`,
 						kind: 'quickfix',
 						safety: 'review',
-						why: 'The variables are part of the image.',
+						why: 'The variables stay in the image.',
 						preferred: true,
-						edits: () => ({ edits: [insert(stage.from.span.end, `${lineEndOf(doc)}ENV ${pairs}`)] }),
+						edits: () => ({ edits: [insertBelow(doc, stage.from, `ENV ${variables}`)] }),
 					},
 				],
 			};
 		}
 	},
 };
+
+interface Use {
+	readonly telemetry: Telemetry;
+	readonly span: Span;
+}
+
+function usesIn(doc: DockerfileDocument, stage: Stage): Use[] {
+	const found: Use[] = [];
+	for (const instruction of stage.instructions) {
+		for (const command of doc.commands(instruction)) {
+			const telemetry = started(command);
+			if (telemetry && !isStopped(doc, instruction, telemetry)) found.push({ telemetry, span: command.words[0]?.span ?? command.span });
+		}
+	}
+	for (const { run, installation } of installationsBy(doc, 'pip', 'uv')) {
+		if (doc.stageOf(run) !== stage) continue;
+		for (const { name, span } of installation.packages) {
+			const telemetry = telemetries.find(({ packages }) => packages?.test(name));
+			if (telemetry && !isStopped(doc, run, telemetry)) found.push({ telemetry, span });
+		}
+	}
+	return found;
+}
+
+function started({ name, words }: Command): Telemetry | undefined {
+	if (name === undefined) return undefined;
+	const line = [name, ...words.slice(1).map(({ unquoted }) => unquoted)].join(' ');
+	return telemetries.find(({ starts }) => starts?.test(line)) ?? telemetries.find(({ starts }) => starts?.test(line.replace(runner, '')));
+}
+
+/** By a variable that holds there, or by anything in the instruction that names it. */
+function isStopped(doc: DockerfileDocument, instruction: Instruction, { variable }: Telemetry): boolean {
+	return (
+		doc.scope(instruction)?.declaration(variable) !== undefined ||
+		instruction.logical.text.includes(variable) ||
+		/telemetry[ =](?:disable|off|false)/.test(doc.text)
+	);
+}
