@@ -25,6 +25,8 @@ for (const text of [
 	`FROM ${devel}\nRUN pip install $P`,
 	`FROM ${devel}\nRUN python setup.py install`,
 	`FROM ${devel}\nRUN ./build.sh`,
+	`FROM ${devel}\nRUN pip install dist/*.whl`,
+	`FROM ${devel}\nCMD ["python3", "-m", "vllm.entrypoints.openai.api_server"]`,
 	`FROM ${devel} AS dev\nRUN pip install torch`,
 	'FROM nvidia/cuda:12.4.1-runtime-ubuntu22.04',
 	`FROM ${devel}\nRUN pip install torch\nFROM scratch`,

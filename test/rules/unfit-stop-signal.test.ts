@@ -39,3 +39,12 @@ test('replaced, or put above the command and its comment', () => {
 	checkFix(id, 'FROM a:1\nSTOPSIGNAL SIGTERM\nCMD ["php-fpm8.3"]\n', 'FROM a:1\nSTOPSIGNAL SIGQUIT\nCMD ["php-fpm8.3"]\n');
 	checkFix(id, 'FROM alpine:3\r\n# start\r\nCMD ["httpd", "-f"]\r\n', 'FROM alpine:3\r\nSTOPSIGNAL SIGWINCH\r\n# start\r\nCMD ["httpd", "-f"]\r\n');
 });
+
+test("init is systemd, but not BusyBox's", () => {
+	checkMarks(
+		id,
+		'FROM fedora:40\nENTRYPOINT ["/sbin/init"]\n           ^^^^^^^^^^^^^^ init wants STOPSIGNAL SIGRTMIN+3: on SIGTERM systemd starts itself anew instead of shutting down.',
+	);
+	checkSilent(id, 'FROM alpine:3\nENTRYPOINT ["/sbin/init"]');
+	checkSilent(id, 'FROM debian:12\nENTRYPOINT ["/app/init"]');
+});

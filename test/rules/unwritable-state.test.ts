@@ -29,6 +29,19 @@ COPY --from=build /app /app
 USER 1000
 ENTRYPOINT ["bundle", "exec", "rails", "s"]`,
 	);
+	checkMarks(
+		id,
+		`
+FROM debian:12
+ENV RAILS_ENV=production
+RUN apt-get install -y ruby-bundler
+COPY . /app
+^^^^
+WORKDIR /app
+RUN bundle install
+USER www-data
+CMD ["bundle", "exec", "puma"]`,
+	);
 });
 
 for (const text of [
@@ -39,6 +52,7 @@ for (const text of [
 	'COPY . .\nUSER root\nCMD ["bin/rails", "server"]',
 	'COPY . .\nUSER $USER\nCMD ["bin/rails", "server"]',
 	'COPY . .\nUSER 1000\nCMD ["ruby", "cli.rb"]',
+	`COPY . ./engines\n${end}`,
 	`COPY config.ru ./\n${end}`,
 	`COPY . .\n${end}\nFROM scratch\nUSER 1`,
 ]) {

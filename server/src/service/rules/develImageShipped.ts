@@ -6,7 +6,7 @@ import type { DockerfileDocument } from '../document.ts';
 import { replace } from '../edit.ts';
 import { imageUses } from '../images.ts';
 import { chain, type Stage } from '../stages.ts';
-import { isForDevelopment } from '../starts.ts';
+import { isForDevelopment, starts } from '../starts.ts';
 import type { Action, Rule } from '../types.ts';
 
 export const develImageShipped: Rule = {
@@ -25,7 +25,14 @@ export const develImageShipped: Rule = {
 	],
 	*check({ doc }) {
 		const { shipped } = doc;
-		if (!shipped || cudaImageOf(shipped)?.flavor !== 'devel' || isForDevelopment(doc) || compiles(doc, chain(shipped))) return;
+		if (
+			!shipped ||
+			cudaImageOf(shipped)?.flavor !== 'devel' ||
+			isForDevelopment(doc) ||
+			compiles(doc, chain(shipped)) ||
+			starts(doc).some(({ line }) => compilesLater.test(line))
+		)
+			return;
 		yield {
 			span: shipped.base.word.span,
 			message: 'The image ships the compiler and headers of CUDA, and nothing here compiles.',
@@ -41,6 +48,9 @@ const toolchains = /^(?:build-essential|gcc|g\+\+|clang|make|cmake|ninja(?:-buil
 const compiled =
 	/^(?:flash[-_]attn|deepspeed|apex|xformers|vllm|bitsandbytes|pycuda|triton|detectron2|mmcv|llama-cpp-python|auto-gptq|numba|cupy|torch-\w+|tinycudann)$/i;
 
+/** Servers that compile kernels when they start. */
+const compilesLater = /\b(?:vllm|sglang|deepspeed|lmdeploy|tritonserver|trtllm\S*|tensorrt_llm|text-generation\S*)\b/;
+
 function compiles(doc: DockerfileDocument, stages: readonly Stage[]): boolean {
 	const isIn = (run: Parameters<DockerfileDocument['stageOf']>[0]) => stages.includes(doc.stageOf(run) as Stage);
 	const usesCompiler = buildCommands(doc, ...buildPrograms(doc)).some(({ run, command }) => {
@@ -55,7 +65,7 @@ function compiles(doc: DockerfileDocument, stages: readonly Stage[]): boolean {
 			isIn(run) &&
 			(installation.hasUnknown ||
 				installation.project ||
-				installation.packages.some(({ kind, name }) => kind === 'url' || kind === 'folder' || toolchains.test(name) || compiled.test(name))),
+				installation.packages.some(({ kind, name }) => kind === 'url' || kind === 'folder' || kind === 'file' || toolchains.test(name) || compiled.test(name))),
 	);
 }
 

@@ -23,7 +23,10 @@ export const repeatedPowershellCall: Rule = {
 			const stage = doc.stageOf(script.run);
 			const inStage = calls.get(stage) ?? new Map<string, PowerShellScript[]>();
 			calls.set(stage, inStage);
-			const key = script.call.replace(/\s+/g, ' ').toLowerCase();
+			const key = script.call
+				.replace(/^@|\.exe\b/gi, '')
+				.replace(/\s+/g, ' ')
+				.toLowerCase();
 			inStage.set(key, [...(inStage.get(key) ?? []), script]);
 		}
 		for (const [first, ...others] of [...calls.values()].flatMap(inStage => [...inStage.values()])) {

@@ -1,3 +1,4 @@
+import { rootImage } from '../baseImages.ts';
 import { distributions, type StopSignal, stopSignals } from '../data/stopSignals.ts';
 import type { DockerfileDocument } from '../document.ts';
 import { insert, replace } from '../edit.ts';
@@ -25,9 +26,10 @@ export const unfitStopSignal: Rule = {
 		const { shipped } = doc;
 		const all = shipped && chain(shipped).flatMap(({ instructions }) => instructions.toReversed());
 		const command = all && (all.find(({ keyword }) => keyword === 'ENTRYPOINT') ?? all.find(({ keyword }) => keyword === 'CMD'));
-		const program = command?.json && doc.commands(command)[0]?.name;
-		const wanted = program && stopSignals.find(({ programs }) => programs.test(program));
-		if (!all || !command || !wanted) return;
+		const started = command?.json ? doc.commands(command)[0] : undefined;
+		const wanted = started && stopSignals.find(({ programs }) => programs.test(started.name ?? '') || programs.test(started.program ?? ''));
+		if (!all || !command || !started || !wanted || wanted.notOn?.test(rootImage(shipped)?.path ?? '')) return;
+		const program = started.name;
 		const written = all.find(({ keyword }) => keyword === 'STOPSIGNAL');
 		const aliases = wanted.alias ? [wanted.alias] : [];
 		if (written) {

@@ -1,7 +1,9 @@
 import { rootImage } from '../baseImages.ts';
-import { type Copy, copies } from '../copies.ts';
+import { bundleInstalls } from '../bundler.ts';
+import { type Copy, copies, fromRoot } from '../copies.ts';
 import type { DockerfileDocument } from '../document.ts';
 import { insert } from '../edit.ts';
+import { expanded } from '../images.ts';
 import { insertBelow } from '../insertInstruction.ts';
 import { runsRubyServer } from '../rubyImages.ts';
 import { chain, type Stage } from '../stages.ts';
@@ -38,7 +40,7 @@ export const unwritableState: Rule = {
 		const runs = instructions.filter(({ keyword }) => keyword === 'RUN');
 		if (runs.some(run => doc.scripts(run).length === 0 || doc.commands(run).some(({ name }) => ownership.test(name ?? '')))) return;
 		for (const found of copies(doc)) {
-			if (!instructions.includes(found.instruction) || found.instruction !== found.copy || !isApplication(doc, found)) continue;
+			if (!instructions.includes(found.instruction) || found.instruction !== found.copy || !isApplication(doc, shipped, found)) continue;
 			if (found.copy.flags.some(({ name }) => name === 'chown' || name === 'chmod')) continue;
 			yield {
 				span: found.copy.keywordSpan,
@@ -53,14 +55,15 @@ export const unwritableState: Rule = {
 
 function isRails(doc: DockerfileDocument, shipped: Stage): boolean {
 	const hasEnvironment = chain(shipped).some(({ instructions }) => instructions.some(({ pairs }) => pairs.some(({ key }) => /^RAILS_/.test(key.text))));
-	const folder = doc.scope(shipped.instructions.at(-1) ?? shipped.from)?.workdir;
-	return /(?:^|\/)ruby$/.test(rootImage(shipped)?.path ?? '') && runsRubyServer(doc) && (hasEnvironment || folder === '/rails' || /\brails\b/.test(doc.text));
+	const isRuby = /(?:^|\/)ruby$/.test(rootImage(shipped)?.path ?? '') || bundleInstalls(doc).length > 0;
+	return isRuby && runsRubyServer(doc) && (hasEnvironment || /\brails\b/.test(doc.text));
 }
 
-/** `COPY . .`, or the whole working directory of another stage. */
-function isApplication(doc: DockerfileDocument, { instruction, sources, target, from }: Copy): boolean {
-	const folder = doc.scope(instruction)?.workdir;
-	if (target === undefined || (target !== folder && target !== '/rails')) return false;
+/** `COPY . .` into the folder where the server starts, or that whole folder of another stage. */
+function isApplication(doc: DockerfileDocument, shipped: Stage, { sources, target, from }: Copy): boolean {
+	const last = shipped.instructions.findLast(({ keyword }) => keyword === 'WORKDIR');
+	const folder = last ? fromRoot(doc, last, expanded(doc, last, last.args.text)) : doc.scope(shipped.from)?.workdir;
+	if (target === undefined || target === '/' || target !== folder) return false;
 	return sources.some(({ value }) => (from === undefined ? value === '.' || value === './' : value?.replace(/\/\.?$/, '') === target));
 }
 
