@@ -2,8 +2,8 @@
 import { type BuildCommand, buildCommands } from './buildCommands.ts';
 import type { DockerfileDocument } from './document.ts';
 import { perDocument } from './perDocument.ts';
-import { type Arguments, readArguments, type ShellWord } from './shell.ts';
-import type { Instruction } from './syntax/tree.ts';
+import { type Arguments, type Command, readArguments, type ShellWord } from './shell.ts';
+import { chain } from './stages.ts';
 import type { Span } from './text.ts';
 
 /** A call of `bundle install`, also as `bundle` alone and `bundle _2.5.6_ install`. */
@@ -62,15 +62,24 @@ export function isConfigured(doc: DockerfileDocument, found: BundleInstall, sett
 		commandsBefore(doc, found).some(({ name, words, assignments }) => {
 			if (name === undefined) return assignments.some(assignment => assignment.name === variable);
 			if (name === 'export') return words.some(({ unquoted }) => unquoted.startsWith(`${variable}=`));
-			return (name === 'bundle' || name === 'bundler') && words[1]?.value === 'config' && words.some(({ value }) => value === setting || value === variable);
+			return words.some(({ value }) => value === setting || value === variable);
 		})
 	);
 }
 
-/** What runs before the command, in its stage and those it is built on. */
-function commandsBefore(doc: DockerfileDocument, { run, command }: BuildCommand) {
-	const stages = doc.stageOf(run);
-	const runs: Instruction[] = [];
-	for (let stage = stages; stage; stage = stage.base.stage) runs.push(...stage.instructions.filter(({ keyword }) => keyword === 'RUN'));
-	return runs.flatMap(other => doc.commands(other)).filter(({ span }) => span.start < command.span.start);
+/** Commands that may tell Bundler something: its own `config`, exports, and assignments that stand alone. */
+const tellings = perDocument(doc =>
+	doc
+		.all('RUN')
+		.flatMap(run => doc.commands(run).map(command => ({ stage: doc.stageOf(run), command })))
+		.filter(({ command: { name, words } }) => name === undefined || name === 'export' || (/^bundler?$/.test(name) && words[1]?.value === 'config')),
+);
+
+/** Those of them that run before the command, in its stage and those it is built on. */
+function commandsBefore(doc: DockerfileDocument, { run, command }: BuildCommand): readonly Command[] {
+	const stage = doc.stageOf(run);
+	const stages = new Set(stage ? chain(stage) : []);
+	return tellings(doc).flatMap(telling =>
+		telling.stage && stages.has(telling.stage) && telling.command.span.start < command.span.start ? [telling.command] : [],
+	);
 }
