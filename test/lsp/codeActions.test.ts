@@ -57,6 +57,35 @@ test('the rules at a place come with a way to silence them', { timeout }, () =>
 	}),
 );
 
+test('a rule is silenced in the configuration of the project, which is made if there is none', { timeout }, async t => {
+	const text = 'FROM debian:12 as base\nUSER 65532\n';
+	const folder = temporaryFolder(t, { 'a/Dockerfile': text, 'b/Dockerfile': text, 'b/.drydock.yaml': '# ours\nrules:\n  root-user: off\n' });
+	const folderUri = pathToFileURL(folder).href;
+	await withClient({ folder: folderUri, capabilities: pulling }, async client => {
+		const chosen = async (name: string): Promise<readonly unknown[]> => {
+			const document = `${folderUri}/${name}/Dockerfile`;
+			await client.open(document, text);
+			await client.pull(document);
+			const ignore = named(await client.codeActions(document, 0, 16), /Ignore from-as-casing in the project/);
+			return (await client.request<CodeAction>('codeAction/resolve', ignore)).edit?.documentChanges ?? [];
+		};
+		const start = { line: 0, character: 0 };
+		assert.deepEqual(await chosen('a'), [
+			{ kind: 'create', uri: `${folderUri}/.drydock.yaml`, options: { ignoreIfExists: true } },
+			{
+				textDocument: { uri: `${folderUri}/.drydock.yaml`, version: null },
+				edits: [{ range: { start, end: start }, newText: 'rules:\n  from-as-casing: off\n' }],
+			},
+		]);
+		const end = { line: 2, character: 16 };
+		assert.deepEqual(await chosen('b'), [
+			{ textDocument: { uri: `${folderUri}/b/.drydock.yaml`, version: null }, edits: [{ range: { start: end, end }, newText: '\n  from-as-casing: off' }] },
+		]);
+		writeFileSync(join(folder, 'b/.drydock.yaml'), 'rules: [\n');
+		await assert.rejects(chosen('b'), /cannot be changed as it is\. Correct it first/);
+	});
+});
+
 test('an action of an older version is refused as such', { timeout }, () =>
 	withClient({}, async client => {
 		await client.open(uri, 'FROM debian:12 as base\nUSER 65532\n');

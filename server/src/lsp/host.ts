@@ -28,6 +28,23 @@ export interface ConfigurationProblem {
 	readonly message: string;
 }
 
+export interface RuleOffPlace {
+	/** The document in whose project the rule shall be off. */
+	readonly uri: string;
+	/** URIs of the configuration files that hold for it, the strongest last. */
+	readonly files: readonly string[];
+	/** The workspace folder that it is in, if it is in one: where a new file is made. */
+	readonly folder: string | undefined;
+}
+
+export interface RuleOff {
+	readonly uri: string;
+	/** The file is not there yet. */
+	readonly isNew: boolean;
+	readonly range: Range;
+	readonly newText: string;
+}
+
 export interface ConfigurationPlace {
 	/** The workspace folder that the document is in, if it is in one. */
 	readonly folder: string | undefined;
@@ -43,6 +60,8 @@ export interface ServerHost {
 	createFactSource(uri: string, access: FactAccess): FactSource;
 	/** Reads `.drydock.yaml` and its like; what they say wins over `base`. `undefined` for a document that is in no folder. */
 	projectConfiguration?(uri: string, base: Settings, place: ConfigurationPlace): Promise<ProjectConfiguration | undefined>;
+	/** What switches a rule off in the configuration of the project; absent where no file can be read. Rejects with a sentence. */
+	ruleOff?(place: RuleOffPlace, rule: string): Promise<RuleOff>;
 	/** Builds and images; absent in the web. */
 	readonly engineRoom?: EngineRoom;
 }

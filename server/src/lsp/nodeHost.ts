@@ -3,12 +3,15 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { EngineFacts } from '../host/engineFacts.ts';
 import { createFactSource } from '../host/factSource.ts';
 import { ProjectConfig } from '../host/projectConfig.ts';
+import { readText } from '../host/readText.ts';
 import { Registry } from '../host/registry.ts';
 import { shellCheckFacts } from '../host/shellCheck.ts';
 import { workspaceFiles } from '../host/workspaceFiles.ts';
-import type { FactSource, Settings } from '../service/index.ts';
+import { type FactSource, LineIndex, type Settings } from '../service/index.ts';
 import { NodeEngineRoom } from './engineRoom.ts';
-import type { ConfigurationPlace, FactAccess, ProjectConfiguration, ServerHost } from './host.ts';
+import type { ConfigurationPlace, FactAccess, ProjectConfiguration, RuleOff, RuleOffPlace, ServerHost } from './host.ts';
+
+const maxConfigBytes = 1 << 20;
 
 /** Files, registries and engines as a Node process reaches them. */
 export function nodeHost(version: string, env: NodeJS.ProcessEnv = process.env): ServerHost {
@@ -41,6 +44,7 @@ export function nodeHost(version: string, env: NodeJS.ProcessEnv = process.env):
 		version,
 		createFactSource: (uri, access) => ({ ...imageSource(access), ...filesOf(uri), ...scriptSource(access) }),
 		projectConfiguration,
+		ruleOff: switchOff,
 		engineRoom: new NodeEngineRoom(env),
 	};
 }
@@ -62,6 +66,19 @@ async function projectConfiguration(uri: string, base: Settings, { folder, confi
 		files: files.map(uriOf),
 		problems: problems.map(({ file, range, message }) => ({ uri: uriOf(file), range, message })),
 	};
+}
+
+/** The strongest file of ours is changed; where there is none, one is made in the workspace folder, else beside the document. */
+async function switchOff({ uri, files, folder }: RuleOffPlace, rule: string): Promise<RuleOff> {
+	const own = files.findLast(file => /\/\.drydock\.ya?ml$/.test(file));
+	const place = own ?? `${(folder ?? uri.slice(0, uri.lastIndexOf('/'))).replace(/\/$/, '')}/.drydock.yaml`;
+	const path = pathOf(place);
+	if (path === undefined) throw new Error('The document is not on a disk: save it in a folder first.');
+	const { ruleOff } = await import('../host/ruleOff.ts');
+	const text = own ? (await readText(path, maxConfigBytes)).text.replace(/^\uFEFF/, '') : '';
+	const change = ruleOff(text, rule);
+	if (!change) throw new Error(`${path} cannot be changed as it is. Correct it first, or write ${rule}: off under rules: yourself.`);
+	return { uri: place, isNew: !own, range: new LineIndex(text).rangeOf(change), newText: change.newText };
 }
 
 function uriOf(path: string): string {

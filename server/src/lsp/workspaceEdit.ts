@@ -9,11 +9,24 @@ import type { Session } from './session.ts';
 export async function workspaceEditOf(session: Session, document: OpenDocument, change: Change): Promise<WorkspaceEdit> {
 	const edits = textEdits(document.text, change.edits);
 	const files = change.files ?? [];
+	if (change.ruleOff !== undefined) return switchingOff(session, document, change.ruleOff);
 	if (!session.client.versionedEdits && files.length === 0) return { changes: { [document.uri]: edits } };
 	const own: TextDocumentEdit[] = edits.length > 0 ? [{ textDocument: { uri: document.uri, version: document.version }, edits }] : [];
 	const others: (TextDocumentEdit | CreateFile)[] = [];
 	for (const file of files) others.push(...(await appending(session, document, file)));
 	return { documentChanges: [...own, ...others] };
+}
+
+async function switchingOff(session: Session, document: OpenDocument, rule: string): Promise<WorkspaceEdit> {
+	const place = { uri: document.uri, files: document.configFiles, folder: session.folderOf(document.uri) };
+	try {
+		const off = await session.host.ruleOff?.(place, rule);
+		if (!off) throw new Error('No file of the project can be read here.');
+		const edit: TextDocumentEdit = { textDocument: { uri: off.uri, version: null }, edits: [{ range: off.range, newText: off.newText }] };
+		return { documentChanges: off.isNew ? [{ kind: 'create', uri: off.uri, options: { ignoreIfExists: true } }, edit] : [edit] };
+	} catch (error) {
+		throw new ResponseError(LSPErrorCodes.RequestFailed, `${error instanceof Error ? error.message : String(error)} Nothing was changed.`);
+	}
 }
 
 async function appending(session: Session, document: OpenDocument, { path, append }: FileChange): Promise<(TextDocumentEdit | CreateFile)[]> {

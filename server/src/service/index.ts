@@ -10,6 +10,7 @@ export { fixSafety } from './fixSafety.ts';
 export { hover } from './hover.ts';
 export { refactorings } from './refactor/index.ts';
 export { ruleById, rules } from './rules/index.ts';
+export { ignoreInProject } from './suppress.ts';
 export { type ImageReference, parseImageReference } from './syntax/imageReference.ts';
 export * from './text.ts';
 export * from './types.ts';

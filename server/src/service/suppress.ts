@@ -70,7 +70,10 @@ export function suppressedBy(suppressions: readonly Suppression[], ids: readonly
 	)?.span;
 }
 
-/** "Ignore here" and "ignore in this file", merged with what is there. */
+/** The id of the action that needs a host to find the configuration of the project. */
+export const ignoreInProject = 'ignore-in-project';
+
+/** "Ignore here", "in this file" and "in the project", merged with what is there. */
 export function ignoreActions(doc: DockerfileDocument, ruleId: string, at: Span): Action[] {
 	const instruction = doc.instructionAt(at.start);
 	const make = (id: string, title: string, edits: () => Edit[]): Action => ({
@@ -81,7 +84,15 @@ export function ignoreActions(doc: DockerfileDocument, ruleId: string, at: Span)
 		edits: () => ({ edits: edits() }),
 	});
 	const inFile = make('ignore-in-file', `Ignore ${ruleId} in this file`, () => ignoreInFile(doc, ruleId));
-	return instruction ? [make('ignore-here', `Ignore ${ruleId} here`, () => ignoreHere(doc, instruction, ruleId)), inFile] : [inFile];
+	const inProject: Action = {
+		id: ignoreInProject,
+		title: `Ignore ${ruleId} in the project`,
+		kind: 'quickfix',
+		safety: 'review',
+		edits: () => ({ edits: [], ruleOff: ruleId }),
+	};
+	const widest = [inFile, inProject];
+	return instruction ? [make('ignore-here', `Ignore ${ruleId} here`, () => ignoreHere(doc, instruction, ruleId)), ...widest] : widest;
 }
 
 function ignoreHere(doc: DockerfileDocument, instruction: Instruction, ruleId: string): Edit[] {

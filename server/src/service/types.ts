@@ -18,6 +18,8 @@ export interface Edit extends Span {
 export interface Change {
 	readonly edits: readonly Edit[];
 	readonly files?: readonly FileChange[];
+	/** A rule that the configuration of the project shall switch off; where that stands a host knows. */
+	readonly ruleOff?: string;
 }
 
 /** `append` adds whole lines to a file and makes it if need be. */

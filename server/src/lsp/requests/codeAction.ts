@@ -1,5 +1,5 @@
 import { type CodeAction, CodeActionKind, type CodeActionParams, CodeActionTriggerKind, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
-import { type AbortSignalLike, type Action, actionsAt, type Disabled, type Offer, type Span } from '../../service/index.ts';
+import { type AbortSignalLike, type Action, actionsAt, type Disabled, ignoreInProject, type Offer, type Span } from '../../service/index.ts';
 import { fixAllKind } from '../capabilities.ts';
 import { diagnosticOf, spanOf } from '../convert.ts';
 import type { OpenDocument } from '../documents.ts';
@@ -34,6 +34,7 @@ export async function codeActions(session: Session, params: CodeActionParams, si
 		if (document.version !== version) throw new ResponseError(LSPErrorCodes.ContentModified, 'The document has changed meanwhile.');
 		for (const offer of offers) {
 			if (offer.findings.length > 0 && !offer.findings.some(finding => session.isShown(finding))) continue;
+			if (offer.action.id.includes(`/${ignoreInProject}@`) && !canChangeProject(session, document)) continue;
 			const action = codeActionOf(session, document, offer, { span, clicked });
 			// a refactoring that is offered as a fix already
 			const again = offer.findings.length === 0 && actions.some(({ title, diagnostics }) => diagnostics && title === action?.title);
@@ -67,6 +68,11 @@ function codeActionOf(
 		...(action.preferred ? { isPreferred: true } : {}),
 		data: dataOf(document, action.id, place.span, place.clicked),
 	};
+}
+
+/** The configuration of a project stands in a file, which the client must be able to make. */
+function canChangeProject({ host, client }: Session, { uri }: OpenDocument): boolean {
+	return host.ruleOff !== undefined && client.createFiles && uri.startsWith('file:');
 }
 
 export function isDisabled(action: Action | Disabled): action is Disabled {

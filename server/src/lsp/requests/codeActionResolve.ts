@@ -35,7 +35,7 @@ export async function settledAction(session: Session, data: ActionData, title: s
 		clicked: data.clicked,
 		...(signal ? { signal } : {}),
 	});
-	const empty = !result || (result.edits.length === 0 && (result.files ?? []).length === 0);
+	const empty = !result || (result.edits.length === 0 && (result.files ?? []).length === 0 && result.ruleOff === undefined);
 	return {
 		edit: empty ? undefined : await workspaceEditOf(session, document, result),
 		asksImages,
