@@ -7,7 +7,7 @@ import { type Engine, EngineError, findEngine } from '../host/engine.ts';
 import { ProcessError } from '../host/process.ts';
 import { defaultTag } from '../host/tags.ts';
 import { nameProblem, nextFreeTag } from '../image/imageName.ts';
-import { archiveLayers } from '../image/layerModel.ts';
+import { archiveLayers, type ImageLayers } from '../image/layerModel.ts';
 import type { BuildChoice, BuildEvent, BuildForm, BuildPlan, BuildResult, ListImagesResult, OpenImageParams, OpenImageResult } from '../protocol/index.ts';
 import { DockerfileDocument } from '../service/index.ts';
 import { allSteps, dockerfileSteps, type Step } from '../service/steps.ts';
@@ -91,9 +91,9 @@ export class NodeEngineRoom implements EngineRoom {
 			if ('archive' in params) {
 				const [first] = await readArchiveFile(params.archive);
 				if (!first) return { failure: `Could not read ${params.archive}: it holds no image.` };
-				return { layers: archiveLayers(first.references[0] ?? params.archive, first, steps) };
+				return opened(archiveLayers(first.references[0] ?? params.archive, first, steps));
 			}
-			return { layers: await (await this.#engine(context)).layers(params.reference, steps, context.signal) };
+			return opened(await (await this.#engine(context)).layers(params.reference, steps, context.signal));
 		} catch (error) {
 			if (error instanceof EngineError || error instanceof ArchiveError) return { failure: error.message };
 			throw error;
@@ -125,6 +125,10 @@ export class NodeEngineRoom implements EngineRoom {
 			throw error;
 		}
 	}
+}
+
+function opened(layers: ImageLayers): OpenImageResult {
+	return { layers, image: layers.id, platforms: [layers.platform] };
 }
 
 async function tagsOf(engine: Engine, signal: AbortSignal): Promise<readonly string[]> {

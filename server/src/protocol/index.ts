@@ -1,6 +1,8 @@
 /** What goes between client and server beyond LSP. Shared with the client and its webviews. */
 
 export * from './build.ts';
+export * from './files.ts';
+export * from './history.ts';
 export * from './layers.ts';
 export * from './message.ts';
 export * from './requests.ts';

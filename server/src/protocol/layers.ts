@@ -4,13 +4,31 @@ import { request } from './message.ts';
 
 export type { ImageLayers, LayerRow, LineRange };
 
-/** An image of the local engine by name, or an archive (`docker save` tar, OCI tar or folder) by path. `uri`: the Dockerfile to align the layers with. */
-export type OpenImageParams = { readonly reference: string; readonly uri?: string } | { readonly archive: string; readonly uri?: string };
+/**
+ * An image of the local engine by name, or an archive (`docker save` tar, OCI tar or folder) by path. `uri`: the Dockerfile to align the layers with.
+ * `platform`: `os/architecture[/variant]`, where the archive or the index holds several.
+ */
+export type OpenImageParams = ({ readonly reference: string } | { readonly archive: string }) & { readonly uri?: string; readonly platform?: string };
 
 /** A failure is a sentence that says what to do. */
-export type OpenImageResult = { readonly layers: ImageLayers; readonly failure?: undefined } | { readonly layers?: undefined; readonly failure: string };
+export type OpenImageResult =
+	| {
+			readonly layers: ImageLayers;
+			/** For the requests about its files. */
+			readonly image: ImageHandle;
+			/** All platforms that could be opened, the opened one among them; one for most images. */
+			readonly platforms: readonly string[];
+			readonly failure?: undefined;
+	  }
+	| { readonly layers?: undefined; readonly failure: string };
 
+/** The rows, at once: nothing of the layers themselves is read. */
 export const openImage = request<OpenImageParams, OpenImageResult>('drydock/image/open');
+
+/** An open image at the server, valid until it is closed or the server ends. */
+export type ImageHandle = string;
+
+export const closeImage = request<{ readonly image: ImageHandle }, null>('drydock/image/close');
 
 export interface LocalImage {
 	/** `undefined` for an image without a name. */

@@ -1,0 +1,33 @@
+import type { TarKind } from './tar.ts';
+
+/** A file, folder or link as one layer has it. */
+export interface LayerFile {
+	/** Without a leading or trailing `/`. */
+	readonly path: string;
+	readonly kind: TarKind;
+	/** Bytes; 0 for everything that is no regular file. */
+	readonly size: number;
+	readonly mode: number;
+	readonly uid: number;
+	readonly gid: number;
+	/** Seconds since 1970. */
+	readonly modified: number;
+	/** Target of a symbolic or hard link, as written. */
+	readonly link: string;
+	/** Of the content; equal hashes and sizes mean equal contents. `undefined`: not read. */
+	readonly hash: string | undefined;
+}
+
+/** What one layer adds and removes. A path stands once in `files`: of several entries in a tar the last one counts. */
+export interface LayerIndex {
+	/** Digest of the uncompressed layer. */
+	readonly diffId: string;
+	readonly files: readonly LayerFile[];
+	/** Paths that whiteouts (`.wh.NAME`) remove from the layers below. */
+	readonly removed: readonly string[];
+	/** Folders whose content in the layers below is removed (`.wh..wh..opq`). */
+	readonly opaque: readonly string[];
+}
+
+/** The content of a regular file as one layer has it; `undefined` if it cannot be had, or is longer than `most` bytes. */
+export type ReadLayerFile = (layer: number, file: LayerFile, most: number) => Promise<Uint8Array | undefined>;
