@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isTarHeader, readTar, type TarEntry } from '../../server/src/image/tar.ts';
+import { readTar, type TarEntry } from '../../server/src/image/tar.ts';
+import { isTarHeader } from '../../server/src/image/tarHeader.ts';
 import { pieces, type TarItem, tar } from '../support/tarWriter.ts';
 
 async function read(bytes: Uint8Array, pieceSize = bytes.length): Promise<TarEntry[]> {
@@ -23,7 +24,18 @@ async function textOf(content: AsyncIterable<Uint8Array>): Promise<string> {
 
 test('an entry has what its header says', async () => {
 	const { content: _content, ...entry } = await first({ path: './usr/bin/tool', content: 'hello', mode: 0o4755 });
-	assert.deepEqual(entry, { path: 'usr/bin/tool', kind: 'file', size: 5, mode: 0o4755, uid: 1000, gid: 100, modified: 1700000000, link: '' });
+	assert.deepEqual(entry, {
+		path: 'usr/bin/tool',
+		kind: 'file',
+		size: 5,
+		mode: 0o4755,
+		uid: 1000,
+		gid: 100,
+		modified: 1700000000,
+		link: '',
+		stored: 5,
+		hasSparseMaps: false,
+	});
 });
 
 test('any size of pieces gives the same entries and contents', async () => {
@@ -61,7 +73,7 @@ test('contents can be read, or left, or read in part', async () => {
 
 test('pax records win over the header, for one entry only', async () => {
 	const bytes = tar([
-		{ path: 'short', content: 'abc', pax: { path: 'x/'.repeat(80) + 'long', linkpath: 'target', mtime: '1700000000.25', uid: '3000000' } },
+		{ path: 'short', type: '2', pax: { path: 'x/'.repeat(80) + 'long', linkpath: 'target', mtime: '1700000000.25', uid: '3000000' } },
 		{ path: 'next', content: '' },
 	]);
 	const [entry, next] = await read(bytes);

@@ -11,7 +11,10 @@ drydock fix [PATH...]         applies the safe fixes
 drydock refactor [PATH] [ID]  what can be refactored, or that refactoring done
     --list   --line N (counted from 1)   --stage NAME|INDEX   --dry-run   --format text|json
 drydock build [CONTEXT]       plans, builds and tags an image
-drydock layers IMAGE|ARCHIVE  what an image is made of
+drydock layers IMAGE|ARCHIVE  what an image is made of: an image of the engine, a saved tar, an OCI layout
+    --dockerfile FILE (shows lines)   --target STAGE   --platform OS/ARCH   --format text|json
+    --files (the largest files of each layer; --top N)   --waste (what nobody sees; archives always show it)
+    --max-size SIZE   --max-waste SIZE|PERCENT   --min-efficiency N (dive's score)   --dive-ci FILE (default: .dive-ci, if it is there)
 drydock rules                 the catalogue of rules (--format json)
 drydock lsp --stdio           the language server
 

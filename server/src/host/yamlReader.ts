@@ -69,6 +69,11 @@ export class YamlReader {
 		return isScalar(node) && typeof node.value === 'string' ? node.value : undefined;
 	}
 
+	/** A text, or a number as a text. */
+	textOrNumber(node: Node | undefined): string | undefined {
+		return isScalar(node) && (typeof node.value === 'string' || typeof node.value === 'number') ? String(node.value) : undefined;
+	}
+
 	flag(node: Node | undefined, what: string): boolean | undefined {
 		if (isScalar(node) && typeof node.value === 'boolean') return node.value;
 		this.problem(node, `${what} should be true or false.`);

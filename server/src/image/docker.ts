@@ -1,5 +1,5 @@
 import { type BuildOptions, commonBuildArgs, secretArgs } from './buildOptions.ts';
-import { type EngineCommand, type EngineDialect, parseJson, parseJsonLines, UnexpectedOutput } from './engineCommand.ts';
+import { type EngineCommand, type EngineDialect, firstLine, parseJson, parseJsonLines, UnexpectedOutput } from './engineCommand.ts';
 import { asArray, asNumber, asRecord, asText, asTextMap, asTexts } from './json.ts';
 import type { EngineVersion, HistoryEntry, ImageInspect, ImageSummary, SizeKind } from './records.ts';
 
@@ -18,6 +18,10 @@ export function docker(program = 'docker'): EngineDialect {
 		build: options => command(buildArgs(options), ignoreOutput, buildEnvironment(options)),
 		tag: (source, target) => command(['tag', '--', source, target], ignoreOutput),
 		save: (reference, file) => command(file === undefined ? ['save', '--', reference] : ['save', '-o', file, '--', reference], ignoreOutput),
+		// an image without a command of its own needs one to be named; it never runs
+		createContainer: reference => command(['create', '--', reference, 'none'], firstLine),
+		copyFrom: (container, path) => command(['cp', '--', `${container}:/${path}`, '-'], ignoreOutput),
+		removeContainer: container => command(['rm', '--force', '--', container], ignoreOutput),
 	};
 }
 

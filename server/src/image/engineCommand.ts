@@ -55,4 +55,16 @@ export interface EngineDialect {
 	tag(source: string, target: string): EngineCommand<void>;
 	/** Writes the archive to standard output unless `file` is given. */
 	save(reference: string, file?: string): EngineCommand<void>;
+	/** A container that is never started, to read files of its image; prints its id. */
+	createContainer(reference: string): EngineCommand<string>;
+	/** Writes a tar with a file of a container to standard output. */
+	copyFrom(container: string, path: string): EngineCommand<void>;
+	removeContainer(container: string): EngineCommand<void>;
+}
+
+/** The first line that was printed. */
+export function firstLine(stdout: string): string {
+	const line = stdout.trim().split('\n', 1)[0] ?? '';
+	if (line === '') throw new UnexpectedOutput('expected a line, got nothing');
+	return line;
 }

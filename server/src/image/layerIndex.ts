@@ -1,8 +1,8 @@
-import type { TarKind } from './tar.ts';
+import type { TarKind } from './tarHeader.ts';
 
 /** A file, folder or link as one layer has it. */
 export interface LayerFile {
-	/** Without a leading or trailing `/`. */
+	/** Without a leading or trailing `/`, and without `.` and `..`. */
 	readonly path: string;
 	readonly kind: TarKind;
 	/** Bytes; 0 for everything that is no regular file. */
@@ -14,6 +14,8 @@ export interface LayerFile {
 	readonly modified: number;
 	/** Target of a symbolic or hard link, as written. */
 	readonly link: string;
+	/** Where its content begins in the uncompressed layer. */
+	readonly offset: number;
 	/** Of the content; equal hashes and sizes mean equal contents. `undefined`: not read. */
 	readonly hash: string | undefined;
 }
@@ -31,3 +33,10 @@ export interface LayerIndex {
 
 /** The content of a regular file as one layer has it; `undefined` if it cannot be had, or is longer than `most` bytes. */
 export type ReadLayerFile = (layer: number, file: LayerFile, most: number) => Promise<Uint8Array | undefined>;
+
+/** Sum of the bytes of its files. */
+export function sizeOfLayer({ files }: LayerIndex): number {
+	let size = 0;
+	for (const file of files) size += file.size;
+	return size;
+}

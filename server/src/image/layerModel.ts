@@ -1,6 +1,7 @@
-import type { ArchivedImage } from './archive.ts';
+import type { ArchivedImage } from './archiveContents.ts';
 import { settleEmptyLayers } from './emptyLayers.ts';
 import { type HistoryInstruction, readInstruction } from './history.ts';
+import { type LayerIndex, sizeOfLayer } from './layerIndex.ts';
 import { type Alignment, align, type DockerfileStep } from './origins.ts';
 import { type HistoryEntry, type ImageInspect, type Platform, platformText, type SizeKind } from './records.ts';
 
@@ -133,7 +134,7 @@ export function engineLayers(reference: string, inspect: ImageInspect, history: 
 }
 
 /** An image read from an archive: complete history, measured layers. */
-export function archiveLayers(reference: string, image: ArchivedImage, steps?: readonly DockerfileStep[]): ImageLayers {
+export function archiveLayers(reference: string, image: ArchivedImage, indexes: readonly LayerIndex[], steps?: readonly DockerfileStep[]): ImageLayers {
 	return imageLayers({
 		reference,
 		id: image.id,
@@ -141,8 +142,8 @@ export function archiveLayers(reference: string, image: ArchivedImage, steps?: r
 		sizeKind: 'unpacked',
 		history: image.config.history,
 		diffIds: image.config.diffIds,
-		sizes: image.layers.map(layer => layer.size),
-		entries: image.layers.map(layer => layer.entries),
+		sizes: indexes.map(sizeOfLayer),
+		entries: indexes.map(({ files, removed, opaque }) => files.length + removed.length + opaque.length),
 		annotations: image.annotations,
 		labels: image.config.labels,
 		...(steps === undefined ? {} : { steps }),

@@ -1,5 +1,5 @@
 import { commonBuildArgs, secretArgs } from './buildOptions.ts';
-import { type EngineCommand, type EngineDialect, parseJson, UnexpectedOutput } from './engineCommand.ts';
+import { type EngineCommand, type EngineDialect, firstLine, parseJson, UnexpectedOutput } from './engineCommand.ts';
 import { asArray, asNumber, asRecord, asText, asTextMap, asTexts } from './json.ts';
 import { type EngineVersion, type HistoryEntry, type ImageInspect, type ImageSummary, readConfigHistory } from './records.ts';
 
@@ -16,6 +16,10 @@ export function podman(program = 'podman'): EngineDialect {
 		build: options => command(['build', ...commonBuildArgs(options), ...secretArgs(options.secrets), '--', options.context], ignoreOutput),
 		tag: (source, target) => command(['tag', '--', source, target], ignoreOutput),
 		save: (reference, file) => command(['save', '--format', 'docker-archive', ...(file === undefined ? [] : ['-o', file]), '--', reference], ignoreOutput),
+		// an image without a command of its own needs one to be named; it never runs
+		createContainer: reference => command(['create', '--', reference, 'none'], firstLine),
+		copyFrom: (container, path) => command(['cp', '--', `${container}:/${path}`, '-'], ignoreOutput),
+		removeContainer: container => command(['rm', '--force', '--', container], ignoreOutput),
 	};
 }
 

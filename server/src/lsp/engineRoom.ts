@@ -1,25 +1,26 @@
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ArchiveError, readArchiveFile } from '../host/archiveFile.ts';
 import { type BuildRequest, type BuildEvent as HostEvent, planBuild, runBuild } from '../host/build.ts';
 import { type Engine, EngineError, findEngine } from '../host/engine.ts';
 import { ProcessError } from '../host/process.ts';
 import { defaultTag } from '../host/tags.ts';
 import { nameProblem, nextFreeTag } from '../image/imageName.ts';
-import { archiveLayers, type ImageLayers } from '../image/layerModel.ts';
 import type { BuildChoice, BuildEvent, BuildForm, BuildPlan, BuildResult, ListImagesResult, OpenImageParams, OpenImageResult } from '../protocol/index.ts';
 import { DockerfileDocument } from '../service/index.ts';
 import { allSteps, dockerfileSteps, type Step } from '../service/steps.ts';
 import { formParts } from './buildForm.ts';
 import type { EngineContext, EngineRoom } from './host.ts';
+import { ImageRoom } from './imageRoom.ts';
 
 /** Builds and images through the engine of this machine. */
 export class NodeEngineRoom implements EngineRoom {
+	readonly images: ImageRoom;
 	readonly #env: NodeJS.ProcessEnv;
 
 	constructor(env: NodeJS.ProcessEnv) {
 		this.#env = env;
+		this.images = new ImageRoom(env);
 	}
 
 	async form(uri: string, context: EngineContext): Promise<BuildForm> {
@@ -86,18 +87,8 @@ export class NodeEngineRoom implements EngineRoom {
 	}
 
 	async open(params: OpenImageParams, context: EngineContext): Promise<OpenImageResult> {
-		try {
-			const steps = params.uri === undefined ? undefined : dockerfileSteps(await documentAt(params.uri, context));
-			if ('archive' in params) {
-				const [first] = await readArchiveFile(params.archive);
-				if (!first) return { failure: `Could not read ${params.archive}: it holds no image.` };
-				return opened(archiveLayers(first.references[0] ?? params.archive, first, steps));
-			}
-			return opened(await (await this.#engine(context)).layers(params.reference, steps, context.signal));
-		} catch (error) {
-			if (error instanceof EngineError || error instanceof ArchiveError) return { failure: error.message };
-			throw error;
-		}
+		const steps = params.uri === undefined ? undefined : dockerfileSteps(await documentAt(params.uri, context));
+		return this.images.open(params, steps, () => this.#engine(context), context.signal);
 	}
 
 	async list(context: EngineContext): Promise<ListImagesResult> {
@@ -125,10 +116,6 @@ export class NodeEngineRoom implements EngineRoom {
 			throw error;
 		}
 	}
-}
-
-function opened(layers: ImageLayers): OpenImageResult {
-	return { layers, image: layers.id, platforms: [layers.platform] };
 }
 
 async function tagsOf(engine: Engine, signal: AbortSignal): Promise<readonly string[]> {

@@ -1,4 +1,21 @@
-import type { BuildChoice, BuildEvent, BuildForm, BuildPlan, BuildResult, ListImagesResult, OpenImageParams, OpenImageResult } from '../protocol/index.ts';
+import type {
+	Answered,
+	BuildChoice,
+	BuildEvent,
+	BuildForm,
+	BuildPlan,
+	BuildResult,
+	FileLife,
+	FileList,
+	ImageHandle,
+	ImageSummary,
+	IndexProgress,
+	ListFilesParams,
+	ListImagesResult,
+	OpenImageParams,
+	OpenImageResult,
+	ReadFileParams,
+} from '../protocol/index.ts';
 import type { DockerfileDocument, FactSource, Range, Settings } from '../service/index.ts';
 import type { EditorSettings } from './settings.ts';
 
@@ -82,4 +99,16 @@ export interface EngineRoom {
 	run(choice: BuildChoice, context: EngineContext, onEvent: (event: BuildEvent) => void): Promise<BuildResult>;
 	open(params: OpenImageParams, context: EngineContext): Promise<OpenImageResult>;
 	list(context: EngineContext): Promise<ListImagesResult>;
+	/** The files of images that are open. */
+	readonly images: OpenImages;
+}
+
+/** See protocol/files.ts. */
+export interface OpenImages {
+	close(image: ImageHandle): void;
+	index(image: ImageHandle, signal: AbortSignal, onProgress: (progress: IndexProgress) => void): Promise<Answered<ImageSummary>>;
+	list(params: ListFilesParams, signal: AbortSignal): Promise<Answered<FileList>>;
+	life(image: ImageHandle, path: string, signal: AbortSignal): Promise<Answered<FileLife>>;
+	read(params: ReadFileParams, signal: AbortSignal): Promise<Answered<{ readonly content: string }>>;
+	whatIfMerged(image: ImageHandle, from: number, to: number, signal: AbortSignal): Promise<Answered<{ readonly saves: number }>>;
 }

@@ -14,6 +14,7 @@ import * as engineRoom from './requests/engineRoom.ts';
 import { applyRefactoring, executeCommand, fixAllNow, pinAll, readApply } from './requests/executeCommand.ts';
 import { FormattingRegistration, format, formatRange, formatTyped } from './requests/formatting.ts';
 import { hoverAt } from './requests/hover.ts';
+import * as imageFiles from './requests/imageFiles.ts';
 import { refactoringsIn } from './requests/refactorings.ts';
 import { Rest } from './rest.ts';
 import { Session } from './session.ts';
@@ -151,6 +152,12 @@ export function startServer(connection: Connection, host: ServerHost): void {
 	on(protocol.buildRun, engineRoom.buildRun);
 	on(protocol.openImage, engineRoom.openImage);
 	on(protocol.listImages, (session, _params, signal) => engineRoom.listImages(session, signal));
+	on(protocol.closeImage, imageFiles.closeImage);
+	on(protocol.indexImage, imageFiles.indexImage);
+	on(protocol.listFiles, imageFiles.listFiles);
+	on(protocol.fileLife, imageFiles.fileLife);
+	on(protocol.readImageFile, imageFiles.readImageFile);
+	on(protocol.whatIfMerged, imageFiles.whatIfMerged);
 
 	connection.listen();
 }

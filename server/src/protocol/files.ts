@@ -1,6 +1,16 @@
 /** The files of an open image. Layers are counted from 0, the oldest, and only real ones: `LayerRow.diffId` in order. */
+import type { DiveScore } from '../image/diveScore.ts';
+import type { FileFilter } from '../image/fileFilter.ts';
+import type { FileList, FileRow, ListOptions } from '../image/fileTree.ts';
+import type { FileEvent, FileScope } from '../image/imageFiles.ts';
+import type { ImageLayers } from '../image/layerModel.ts';
+import type { Change } from '../image/stack.ts';
+import type { LayerWaste, Waste, WastedFile } from '../image/waste.ts';
+import type { WasteAdvice } from '../image/wasteAdvice.ts';
 import type { ImageHandle } from './layers.ts';
 import { request } from './message.ts';
+
+export type { Change, DiveScore, FileEvent, FileFilter, FileList, FileRow, FileScope, LayerWaste, ListOptions, WasteAdvice, WastedFile };
 
 /** An answer, or a sentence that says why there is none and what to do. */
 export type Answered<T> = (T & { readonly failure?: undefined }) | { readonly failure: string };
@@ -15,123 +25,33 @@ export interface IndexProgress {
 	/** Layers read and in all. */
 	readonly layers: number;
 	readonly of: number;
-	readonly bytes: number;
 }
 
 /** Reads the layers; answers when all are read. The other requests of this file wait for it. `$/cancelRequest` stops waiting. */
 export const indexImage = request<IndexImageParams, Answered<ImageSummary>>('drydock/image/index');
 
 /** All sizes are bytes of regular files. */
-export interface ImageSummary {
-	/** In all layers. */
-	readonly total: number;
-	/** What a container sees. */
-	readonly visible: number;
-	/** total - visible: what the layers hold and nobody sees. */
-	readonly reclaimable: number;
+export interface ImageSummary extends Waste {
+	/** The rows once more: measured, and with the lines that are known now that the whole history is. */
+	readonly image: ImageLayers;
 	/** Files, folders and links that a container sees. */
 	readonly files: number;
-	readonly layers: readonly LayerSummary[];
-	/** The score of dive, by its own formulas, for those who gate with it. */
-	readonly dive: { readonly efficiency: number; readonly wastedBytes: number; readonly wastedUserPercent: number };
-	/** The largest first; at most 100. */
-	readonly wasted: readonly WastedFile[];
-	/** What could be done about it, the most bytes first. */
+	readonly dive: DiveScore;
+	/** What could be done about the waste, the most bytes first. */
 	readonly advice: readonly WasteAdvice[];
 }
 
-export interface LayerSummary {
-	readonly diffId: string;
-	readonly size: number;
-	readonly counts: Readonly<Record<Change, number>>;
-	/** Bytes of this layer that a later layer hides or removes. */
-	readonly wasted: number;
-	/** Which layers do it, the most bytes first. */
-	readonly wastedBy: readonly { readonly layer: number; readonly bytes: number }[];
-	/** Bytes of files that are the same as below but for owner, mode or time. */
-	readonly metadataOnly: number;
-}
-
-/** What a layer does to a path: `metadata`: the content is that of the layer below, owner, mode or time are not; `same`: not touched (in aggregated trees). */
-export type Change = 'added' | 'modified' | 'metadata' | 'removed' | 'same';
-
-/** A copy of a file that nobody sees. */
-export interface WastedFile {
-	readonly path: string;
-	readonly size: number;
-	readonly layer: number;
-	/** The layer that hides or removes it. */
-	readonly by: number;
-	readonly change: 'modified' | 'metadata' | 'removed';
-}
-
-export interface WasteAdvice {
-	/** `chmod`: let COPY set mode or owner; `cleanup`: remove in the same RUN; `merge`: one instruction for a file that is written again and again; `ignore`: do not copy what is removed later. */
-	readonly kind: 'chmod' | 'cleanup' | 'merge' | 'ignore';
-	readonly bytes: number;
-	/** The layers it is about, oldest first. */
-	readonly layers: readonly number[];
-	/** A sentence. */
-	readonly message: string;
-	/** The largest paths, at most 10. */
-	readonly paths: readonly string[];
-}
-
-/** The files that a layer touches, or all that are seen up to and with it. */
-export type FileScope = { readonly layer: number } | { readonly upTo: number };
-
-export interface ListFilesParams {
+export interface ListFilesParams extends ListOptions {
 	readonly image: ImageHandle;
 	readonly scope: FileScope;
-	/** '' is the root. With a filter: only below it. */
-	readonly folder: string;
-	readonly sort: 'size' | 'name';
-	/** With a filter the answer is a flat list of files at any depth, else the children of the folder. */
-	readonly filter?: FileFilter;
-	readonly start: number;
-	/** At most 1,000. */
-	readonly count: number;
 }
 
-export interface FileFilter {
-	/** A part of the path, in any letter case, or a pattern as in `.dockerignore` if it holds `*`, `?` or `[`. */
-	readonly path?: string;
-	/** Bytes. */
-	readonly minSize?: number;
-	readonly changes?: readonly Change[];
-}
-
-export interface FileRow {
-	readonly path: string;
-	readonly name: string;
-	readonly kind: 'file' | 'directory' | 'symlink' | 'hardlink' | 'character' | 'block' | 'fifo';
-	/** Of a folder: of all that is in it, in this scope. */
-	readonly size: number;
-	/** Of a folder that is not itself touched: `same`. */
-	readonly change: Change;
-	/** The layer whose copy this is (of something removed: the layer that had it). */
-	readonly layer: number;
-	readonly mode: number;
-	readonly uid: number;
-	readonly gid: number;
-	readonly link: string;
-	/** Of a folder: how many are in it in this scope, at any depth. */
-	readonly files: number;
-}
-
-export interface FileList {
-	readonly rows: readonly FileRow[];
-	/** All there are. */
-	readonly count: number;
-	/** Bytes of all there are. */
-	readonly size: number;
-}
-
+/** The children of a folder; with a filter a flat list of files at any depth. At most 1,000 at once. */
 export const listFiles = request<ListFilesParams, Answered<FileList>>('drydock/image/files');
 
 /** What became of a path, oldest first. */
 export interface FileLife {
-	readonly events: readonly { readonly layer: number; readonly change: Exclude<Change, 'same'>; readonly size: number; readonly mode: number }[];
+	readonly events: readonly FileEvent[];
 	/** The package that owns it, "libc6 2.36-9 (dpkg)". */
 	readonly owner: string | undefined;
 }
@@ -194,7 +114,7 @@ export interface ImageComparison {
 
 export interface FileDifference {
 	readonly path: string;
-	readonly change: Exclude<Change, 'same'>;
+	readonly change: Change;
 	readonly before: number | undefined;
 	readonly after: number | undefined;
 }
