@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { layers } from './benchLayers.mjs';
 import { onLockedNode, root } from './setup.mjs';
 
 await onLockedNode();
@@ -188,6 +189,7 @@ try {
 		line(`keystroke to diagnostics, ${lines} lines`, `p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms, processor ${cpu.toFixed(1)} ms (goal p50 ${goal})`);
 	}
 	commands(2000);
+	await layers(folder, line, onPath);
 } finally {
 	rmSync(folder, { recursive: true });
 }

@@ -23,15 +23,15 @@ export class ImageFiles {
 	/** Oldest first. */
 	readonly indexes: readonly LayerIndex[];
 	readonly changes: readonly LayerChanges[];
+	readonly #whole = new Stack();
 	readonly #trees = new Map<string, FileTree>();
 	#waste: Waste | undefined;
 	#dive: DiveScore | undefined;
 	#visible: ReadonlyMap<string, SeenFile> | undefined;
 
 	constructor(indexes: readonly LayerIndex[]) {
-		const stack = new Stack();
 		this.indexes = indexes;
-		this.changes = indexes.map(index => stack.put(index));
+		this.changes = indexes.map(index => this.#whole.put(index));
 	}
 
 	get waste(): Waste {
@@ -85,6 +85,7 @@ export class ImageFiles {
 	}
 
 	#stack(upTo: number): Stack {
+		if (upTo >= this.indexes.length - 1) return this.#whole;
 		const stack = new Stack();
 		for (const index of this.indexes.slice(0, upTo + 1)) stack.put(index);
 		return stack;
