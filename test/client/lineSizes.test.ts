@@ -25,7 +25,17 @@ test('layers of one line are summed, empty ones and those without a line are lef
 		{ ...base, line: { start: 2, end: 2 }, empty: true },
 		{ ...base },
 	];
-	const sizes = lineSizes({ reference: 'a:1', id: '', platform: '', totalSize: 0, sizeKind: 'unpacked', rows, base: undefined, dockerfileMatches: true });
+	const sizes = lineSizes({
+		reference: 'a:1',
+		id: '',
+		platform: '',
+		totalSize: 0,
+		sizeKind: 'unpacked',
+		rows,
+		base: undefined,
+		dockerfileMatches: true,
+		dockerfileChanged: undefined,
+	});
 	assert.deepEqual(sizes, [
 		{ line: 0, text: '3.00 kB' },
 		{ line: 4, text: '5 B' },

@@ -31,6 +31,7 @@ function image(rows: readonly LayerRow[], values: Partial<ImageLayers> = {}): Im
 		rows,
 		base: undefined,
 		dockerfileMatches: true,
+		dockerfileChanged: undefined,
 		...values,
 	};
 }

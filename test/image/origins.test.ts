@@ -29,7 +29,7 @@ function image(
 		sizeKind: 'unpacked',
 		history: history(read.history),
 		diffIds: read.diffIds,
-		steps: dockerfile,
+		dockerfile: { text: '', steps: dockerfile },
 	});
 }
 
@@ -165,7 +165,7 @@ test('on scratch nothing belongs to a base', () => {
 		sizeKind: 'unpacked',
 		history,
 		diffIds: ['a', 'b'],
-		steps: scratch,
+		dockerfile: { text: '', steps: scratch },
 	});
 	assert.deepEqual(
 		rows.map(row => [row.fromBase, row.line?.start]),
@@ -190,7 +190,7 @@ test("the last of two equal instructions is ours, the other the base's", () => {
 		sizeKind: 'unpacked',
 		history: [entry('/bin/sh -c #(nop) ADD file:x in /', false), entry('/bin/sh -c #(nop)  CMD ["bash"]', true), entry('CMD ["bash"]', true)],
 		diffIds: ['a'],
-		steps: dockerfile,
+		dockerfile: { text: '', steps: dockerfile },
 	});
 	assert.deepEqual(
 		rows.map(row => [row.fromBase, row.line?.start]),

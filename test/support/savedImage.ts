@@ -141,3 +141,17 @@ function digest(content: string | Uint8Array): string {
 function hex(content: string | Uint8Array): string {
 	return createHash('sha256').update(content).digest('hex');
 }
+
+/** The archive of an image with these layers, as a store with a graph driver writes it. */
+export function savedImage(own: readonly Uint8Array[], createdBy: readonly string[]): Uint8Array {
+	const ownConfig = JSON.stringify({
+		architecture: 'amd64',
+		os: 'linux',
+		config: {},
+		history: createdBy.map(text => ({ created_by: text, comment: 'buildkit.dockerfile.v0' })),
+		rootfs: { type: 'layers', diff_ids: own.map(digest) },
+	});
+	const blob = (content: Uint8Array | string): TarItem => ({ path: `blobs/sha256/${hex(content)}`, content });
+	const manifest = [{ Config: blob(ownConfig).path, RepoTags: ['app:1'], Layers: own.map(layer => blob(layer).path) }];
+	return tar([...own.map(blob), blob(ownConfig), { path: 'manifest.json', content: JSON.stringify(manifest) }]);
+}

@@ -6,9 +6,9 @@ import { EngineSource } from '../host/engineSource.ts';
 import { ArchiveError } from '../host/imageArchive.ts';
 import { cacheFolder, LayerCache } from '../host/layerCache.ts';
 import { OpenImage } from '../host/openImage.ts';
-import type { DockerfileStep } from '../image/origins.ts';
+import type { DockerfileAtHand } from '../image/layerModel.ts';
 import { DockerfileDocument } from '../service/document.ts';
-import { dockerfileSteps } from '../service/steps.ts';
+import { dockerfileAtHand } from '../service/steps.ts';
 import type { CommandIo } from './io.ts';
 import { UsageError } from './usageError.ts';
 
@@ -22,7 +22,7 @@ export interface ImageName {
 
 /** What exists as a file or folder is an archive; everything else is the name of an image. */
 export async function openNamedImage({ image, dockerfile, target, platform, engine }: ImageName, io: CommandIo): Promise<OpenImage> {
-	const steps = dockerfile === undefined ? undefined : await readSteps(resolve(io.cwd, dockerfile), dockerfile, target);
+	const atHand = dockerfile === undefined ? undefined : await readDockerfile(resolve(io.cwd, dockerfile), dockerfile, target);
 	const path = resolve(io.cwd, image);
 	const options = { cache: new LayerCache(join(cacheFolder(io.env), 'layers')), platform, signal: io.signal };
 	if (await exists(path)) {
@@ -33,10 +33,10 @@ export async function openNamedImage({ image, dockerfile, target, platform, engi
 				`${image} holds ${source.platforms.length} images; this is ${source.reference} for ${source.platforms[0]}. --platform shows another one: ${others}.\n`,
 			);
 		}
-		return new OpenImage(source, steps);
+		return new OpenImage(source, atHand);
 	}
 	if (/\.(tar|tgz|tar\.gz|tar\.zst)$/.test(image)) throw new ArchiveError(`Could not read ${image}: there is no such file.`);
-	return new OpenImage(await EngineSource.open(await findEngine({ engine: engine ?? io.env.DRYDOCK_ENGINE, env: io.env }), image, options), steps);
+	return new OpenImage(await EngineSource.open(await findEngine({ engine: engine ?? io.env.DRYDOCK_ENGINE, env: io.env }), image, options), atHand);
 }
 
 async function exists(path: string): Promise<boolean> {
@@ -46,11 +46,11 @@ async function exists(path: string): Promise<boolean> {
 	);
 }
 
-async function readSteps(path: string, name: string, target: string | undefined): Promise<readonly DockerfileStep[]> {
+async function readDockerfile(path: string, name: string, target: string | undefined): Promise<DockerfileAtHand> {
 	const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
 		throw new UsageError(`Could not read ${name} (${error.code ?? 'unknown reason'}).`);
 	});
-	const steps = dockerfileSteps(new DockerfileDocument(text, { path: name }), target);
-	if (steps === undefined) throw new UsageError(target === undefined ? `${name} has no FROM.` : `${name} has no stage "${target}".`);
-	return steps;
+	const found = dockerfileAtHand(new DockerfileDocument(text, { path: name }), target);
+	if (found === undefined) throw new UsageError(target === undefined ? `${name} has no FROM.` : `${name} has no stage "${target}".`);
+	return found;
 }

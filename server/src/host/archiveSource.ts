@@ -1,7 +1,6 @@
 import type { ArchivedImage } from '../image/archiveContents.ts';
 import type { LayerFile, LayerIndex } from '../image/layerIndex.ts';
-import { archiveLayers, type ImageLayers } from '../image/layerModel.ts';
-import type { DockerfileStep } from '../image/origins.ts';
+import { archiveLayers, type DockerfileAtHand, type ImageLayers } from '../image/layerModel.ts';
 import { platformText } from '../image/records.ts';
 import { ArchiveError, ImageArchive } from './imageArchive.ts';
 import type { ImageSource, ReadLayers, ReadLayersOptions, SourceOptions } from './imageSource.ts';
@@ -37,8 +36,8 @@ export class ArchiveSource implements ImageSource {
 		throw new ArchiveError(`${path} has no image for ${platform}. It has ${has}.`);
 	}
 
-	async rows(steps: readonly DockerfileStep[] | undefined, signal?: AbortSignal): Promise<ImageLayers> {
-		return archiveLayers(this.reference, this.#image, await this.#read({ signal }), steps);
+	async rows(dockerfile: DockerfileAtHand | undefined, signal?: AbortSignal): Promise<ImageLayers> {
+		return archiveLayers(this.reference, this.#image, await this.#read({ signal }), dockerfile);
 	}
 
 	async layers(options: ReadLayersOptions): Promise<ReadLayers> {

@@ -5,8 +5,7 @@ import { basename, delimiter, join } from 'node:path';
 import type { Builder } from '../image/buildOptions.ts';
 import { buildxVersion, docker } from '../image/docker.ts';
 import { type EngineCommand, type EngineDialect, UnexpectedOutput } from '../image/engineCommand.ts';
-import { engineLayers, type ImageLayers } from '../image/layerModel.ts';
-import type { DockerfileStep } from '../image/origins.ts';
+import { type DockerfileAtHand, engineLayers, type ImageLayers } from '../image/layerModel.ts';
 import { podman } from '../image/podman.ts';
 import { ProcessError, type RunResult, run, seconds } from './process.ts';
 
@@ -81,10 +80,10 @@ export class Engine {
 		}
 	}
 
-	/** Rows with sizes, and lines where the steps of a Dockerfile are given. */
-	async layers(reference: string, steps?: readonly DockerfileStep[], signal?: AbortSignal): Promise<ImageLayers> {
+	/** Rows with sizes, and lines where a Dockerfile is given. */
+	async layers(reference: string, dockerfile?: DockerfileAtHand, signal?: AbortSignal): Promise<ImageLayers> {
 		const [inspect, history] = await Promise.all([this.ask(this.dialect.inspect(reference), signal), this.ask(this.dialect.history(reference), signal)]);
-		return engineLayers(reference, inspect, history, steps);
+		return engineLayers(reference, inspect, history, dockerfile);
 	}
 
 	/** Which builder this engine's client has. */

@@ -2,8 +2,7 @@ import { indexesOf, readArchiveTar } from '../image/archive.ts';
 import type { ArchivedImage } from '../image/archiveContents.ts';
 import { asRecord } from '../image/json.ts';
 import type { LayerFile, LayerIndex } from '../image/layerIndex.ts';
-import { engineLayers, type ImageLayers } from '../image/layerModel.ts';
-import type { DockerfileStep } from '../image/origins.ts';
+import { type DockerfileAtHand, engineLayers, type ImageLayers } from '../image/layerModel.ts';
 import { type HistoryEntry, type ImageInspect, platformText } from '../image/records.ts';
 import { readTar } from '../image/tar.ts';
 import { printedBy } from './chunks.ts';
@@ -55,8 +54,8 @@ export class EngineSource implements ImageSource {
 		return new EngineSource(engine, reference, inspect, history, options);
 	}
 
-	async rows(steps: readonly DockerfileStep[] | undefined): Promise<ImageLayers> {
-		return engineLayers(this.reference, this.#inspect, this.#history, steps);
+	async rows(dockerfile: DockerfileAtHand | undefined): Promise<ImageLayers> {
+		return engineLayers(this.reference, this.#inspect, this.#history, dockerfile);
 	}
 
 	async layers({ signal, onProgress }: ReadLayersOptions): Promise<ReadLayers> {

@@ -1,8 +1,7 @@
 /** Where the layers of an image are read from: an archive, or an engine. */
 import type { ArchivedImage } from '../image/archiveContents.ts';
 import type { LayerFile, LayerIndex } from '../image/layerIndex.ts';
-import type { ImageLayers } from '../image/layerModel.ts';
-import type { DockerfileStep } from '../image/origins.ts';
+import type { DockerfileAtHand, ImageLayers } from '../image/layerModel.ts';
 import type { LayerCache } from './layerCache.ts';
 
 export interface ReadLayersOptions {
@@ -24,7 +23,7 @@ export interface ImageSource {
 	/** `os/architecture[/variant]`; the first is the one that is opened. */
 	readonly platforms: readonly string[];
 	/** The rows, as exactly as they are known without reading the layers. */
-	rows(steps: readonly DockerfileStep[] | undefined, signal?: AbortSignal): Promise<ImageLayers>;
+	rows(dockerfile: DockerfileAtHand | undefined, signal?: AbortSignal): Promise<ImageLayers>;
 	layers(options: ReadLayersOptions): Promise<ReadLayers>;
 	/** The content of a file; `undefined` if it is no regular file, or has more than `most` bytes. */
 	read(layer: number, file: LayerFile, most: number): Promise<Uint8Array | undefined>;

@@ -3,8 +3,7 @@
 import type { ArchivedImage } from '../image/archiveContents.ts';
 import { ImageFiles } from '../image/imageFiles.ts';
 import type { LayerFile } from '../image/layerIndex.ts';
-import { archiveLayers, type ImageLayers } from '../image/layerModel.ts';
-import type { DockerfileStep } from '../image/origins.ts';
+import { archiveLayers, type DockerfileAtHand, type ImageLayers } from '../image/layerModel.ts';
 import { unreadCopies, withHashes } from '../image/sharedPaths.ts';
 import { type LayerOrigin, type WasteAdvice, wasteAdvice } from '../image/wasteAdvice.ts';
 import { politePause } from './fileAccess.ts';
@@ -25,16 +24,16 @@ const mostCompared = 512 << 20;
 
 export class OpenImage {
 	readonly source: ImageSource;
-	readonly #steps: readonly DockerfileStep[] | undefined;
+	readonly #dockerfile: DockerfileAtHand | undefined;
 	#indexed: Promise<IndexedImage> | undefined;
 
-	constructor(source: ImageSource, steps: readonly DockerfileStep[] | undefined) {
+	constructor(source: ImageSource, dockerfile: DockerfileAtHand | undefined) {
 		this.source = source;
-		this.#steps = steps;
+		this.#dockerfile = dockerfile;
 	}
 
 	rows(signal?: AbortSignal): Promise<ImageLayers> {
-		return this.source.rows(this.#steps, signal);
+		return this.source.rows(this.#dockerfile, signal);
 	}
 
 	/** Reads all layers, once. Throws what the source throws. */
@@ -73,7 +72,7 @@ export class OpenImage {
 			if (content && checksum) hashes.set(file, checksum(content, 0).toString(16));
 		}
 		const files = new ImageFiles(withHashes(indexes, hashes));
-		const layers = archiveLayers(this.source.reference, image, indexes, this.#steps);
+		const layers = archiveLayers(this.source.reference, image, indexes, this.#dockerfile);
 		return { files, image, layers, advice: wasteAdvice(files.changes, originsOf(layers)) };
 	}
 }

@@ -1,8 +1,9 @@
-import type { ArchivedImage } from './archiveContents.ts';
+import type { ArchivedImage, ArchivedLayer } from './archiveContents.ts';
 import { settleEmptyLayers } from './emptyLayers.ts';
 import { type HistoryInstruction, readInstruction } from './history.ts';
 import { type LayerIndex, sizeOfLayer } from './layerIndex.ts';
 import { type Alignment, align, type DockerfileStep } from './origins.ts';
+import { type Provenance, readProvenance } from './provenance.ts';
 import { type HistoryEntry, type ImageInspect, type Platform, platformText, type SizeKind } from './records.ts';
 
 /** Lines of a Dockerfile, zero-based; `end` is the last one. */
@@ -49,6 +50,8 @@ export interface ImageLayers {
 	readonly base: { readonly name: string } | undefined;
 	/** False if a Dockerfile was given and is not where this image came from. `undefined`: none was given. */
 	readonly dockerfileMatches: boolean | undefined;
+	/** True if the Dockerfile was changed since the build; `undefined` if that is not known: only an attested build has its text. */
+	readonly dockerfileChanged: boolean | undefined;
 }
 
 export interface LayerSource {
@@ -63,8 +66,16 @@ export interface LayerSource {
 	readonly entries?: readonly number[];
 	readonly annotations?: Readonly<Record<string, string>>;
 	readonly labels?: Readonly<Record<string, string>>;
-	/** The chain of stages the image was built from, FROM first. */
-	readonly steps?: readonly DockerfileStep[];
+	readonly dockerfile?: DockerfileAtHand | undefined;
+	/** Of this very image, where the builder attested it. */
+	readonly provenance?: Provenance | undefined;
+}
+
+/** The Dockerfile that may have made the image. */
+export interface DockerfileAtHand {
+	readonly text: string;
+	/** The chain of stages that is built, FROM first. */
+	readonly steps: readonly DockerfileStep[];
 }
 
 /** Below this share of refound instructions the Dockerfile belongs to another image. */
@@ -83,9 +94,14 @@ export function imageLayers(source: LayerSource): ImageLayers {
 			size: undefined,
 		}));
 	const instructions = entries.map(readInstruction);
-	const alignment = source.steps === undefined || settled === undefined ? undefined : align(instructions, source.steps);
-	const matches = source.steps === undefined ? undefined : alignment !== undefined && alignment.agreement >= leastAgreement;
-	const lines = alignment && matches ? lineRanges(alignment, source.steps as readonly DockerfileStep[], instructions, entries) : [];
+	const steps = source.dockerfile?.steps;
+	const alignment = steps === undefined || settled === undefined ? undefined : align(instructions, steps);
+	const attested = source.provenance?.dockerfile;
+	const isChanged = attested === undefined || source.dockerfile === undefined ? undefined : attested !== source.dockerfile.text;
+	const matches = steps === undefined ? undefined : isChanged === false || (alignment !== undefined && alignment.agreement >= leastAgreement);
+	const lines = alignment && matches && steps ? lineRanges(alignment, steps, instructions, entries) : [];
+	/** Lines of the attested text are lines of ours only if it is the same. */
+	const exact = isChanged === false && steps ? exactLines(source.provenance, steps) : undefined;
 	const certain = settled === undefined || settled.certain;
 
 	let layer = -1;
@@ -99,9 +115,9 @@ export function imageLayers(source: LayerSource): ImageLayers {
 			createdBy: instruction.text,
 			keyword: instruction.keyword,
 			empty: entry.empty,
-			fromBase: matches === true && index < (alignment as Alignment).firstOwn,
-			line: lines[index],
-			trust: certain ? ('config' as const) : ('approximate' as const),
+			fromBase: exact && !entry.empty ? layer < exact.baseLayers : matches === true && alignment !== undefined && index < alignment.firstOwn,
+			line: (entry.empty ? undefined : exact?.lines[layer]) ?? lines[index],
+			trust: !entry.empty && exact?.lines[layer] ? ('provenance' as const) : certain ? ('config' as const) : ('approximate' as const),
 			entries: entry.empty ? undefined : source.entries?.[layer],
 		};
 	});
@@ -115,11 +131,12 @@ export function imageLayers(source: LayerSource): ImageLayers {
 		rows: measured.map(row => ({ ...row, share: totalSize === 0 ? 0 : row.size / totalSize })),
 		base: baseImage(source, matches === true),
 		dockerfileMatches: matches,
+		dockerfileChanged: isChanged,
 	};
 }
 
 /** What an engine answered to `inspect` and `history`. */
-export function engineLayers(reference: string, inspect: ImageInspect, history: readonly HistoryEntry[], steps?: readonly DockerfileStep[]): ImageLayers {
+export function engineLayers(reference: string, inspect: ImageInspect, history: readonly HistoryEntry[], dockerfile?: DockerfileAtHand): ImageLayers {
 	return imageLayers({
 		reference,
 		id: inspect.id,
@@ -129,12 +146,12 @@ export function engineLayers(reference: string, inspect: ImageInspect, history: 
 		diffIds: inspect.diffIds,
 		annotations: inspect.annotations,
 		labels: inspect.labels,
-		...(steps === undefined ? {} : { steps }),
+		dockerfile,
 	});
 }
 
 /** An image read from an archive: complete history, measured layers. */
-export function archiveLayers(reference: string, image: ArchivedImage, indexes: readonly LayerIndex[], steps?: readonly DockerfileStep[]): ImageLayers {
+export function archiveLayers(reference: string, image: ArchivedImage, indexes: readonly LayerIndex[], dockerfile?: DockerfileAtHand): ImageLayers {
 	return imageLayers({
 		reference,
 		id: image.id,
@@ -146,8 +163,26 @@ export function archiveLayers(reference: string, image: ArchivedImage, indexes: 
 		entries: indexes.map(({ files, removed, opaque }) => files.length + removed.length + opaque.length),
 		annotations: image.annotations,
 		labels: image.config.labels,
-		...(steps === undefined ? {} : { steps }),
+		provenance: image.provenance && readProvenance(image.provenance, image.layers.map(digestOf)),
+		dockerfile,
 	});
+}
+
+/** By the digest of what is stored: `blobs/sha256/HEX`. */
+function digestOf({ blob }: ArchivedLayer): string {
+	return blob.replace(/^blobs\/(\w+)\//, '$1:');
+}
+
+/** A line that is none of the chain's steps would be that of another stage, or a trigger's. */
+function exactLines(provenance: Provenance | undefined, steps: readonly DockerfileStep[]): Pick<Provenance, 'lines' | 'baseLayers'> | undefined {
+	if (!provenance) return undefined;
+	const from = steps[0] && { start: steps[0].startLine, end: steps[0].endLine };
+	const lines = provenance.lines.map((line, layer) => {
+		if (layer < provenance.baseLayers) return from;
+		const step = line && steps.find(({ startLine, endLine }) => startLine <= line.start && line.start <= endLine);
+		return step && { start: step.startLine, end: step.endLine };
+	});
+	return { lines, baseLayers: provenance.baseLayers };
 }
 
 /** Podman's `inspect` has the flags that its `history` lacks. */
@@ -186,7 +221,7 @@ function range(start: number, end: number): number[] {
 
 /** The Dockerfile's FROM, if this is its image; else what the builder noted. */
 function baseImage(source: LayerSource, matches: boolean): { name: string } | undefined {
-	const from = matches ? /^FROM\s+(?:--\S+\s+)*(\S+)/i.exec(source.steps?.[0]?.text ?? '')?.[1] : undefined;
+	const from = matches ? /^FROM\s+(?:--\S+\s+)*(\S+)/i.exec(source.dockerfile?.steps[0]?.text ?? '')?.[1] : undefined;
 	const name = from ?? source.annotations?.['org.opencontainers.image.base.name'] ?? source.labels?.['org.opencontainers.image.base.name'];
 	return name === undefined || name === 'scratch' ? undefined : { name };
 }

@@ -8,7 +8,7 @@ import { defaultTag } from '../host/tags.ts';
 import { nameProblem, nextFreeTag } from '../image/imageName.ts';
 import type { BuildChoice, BuildEvent, BuildForm, BuildPlan, BuildResult, ListImagesResult, OpenImageParams, OpenImageResult } from '../protocol/index.ts';
 import { DockerfileDocument } from '../service/index.ts';
-import { allSteps, dockerfileSteps, type Step } from '../service/steps.ts';
+import { allSteps, dockerfileAtHand, type Step } from '../service/steps.ts';
 import { formParts } from './buildForm.ts';
 import type { EngineContext, EngineRoom } from './host.ts';
 import { ImageRoom } from './imageRoom.ts';
@@ -87,8 +87,8 @@ export class NodeEngineRoom implements EngineRoom {
 	}
 
 	async open(params: OpenImageParams, context: EngineContext): Promise<OpenImageResult> {
-		const steps = params.uri === undefined ? undefined : dockerfileSteps(await documentAt(params.uri, context));
-		return this.images.open(params, steps, () => this.#engine(context), context.signal);
+		const dockerfile = params.uri === undefined ? undefined : dockerfileAtHand(await documentAt(params.uri, context));
+		return this.images.open(params, dockerfile, () => this.#engine(context), context.signal);
 	}
 
 	async list(context: EngineContext): Promise<ListImagesResult> {

@@ -9,7 +9,7 @@ import { ArchiveError } from '../host/imageArchive.ts';
 import { cacheFolder, LayerCache } from '../host/layerCache.ts';
 import { type IndexedImage, OpenImage } from '../host/openImage.ts';
 import { ProcessError } from '../host/process.ts';
-import type { DockerfileStep } from '../image/origins.ts';
+import type { DockerfileAtHand } from '../image/layerModel.ts';
 import type {
 	Answered,
 	FileLife,
@@ -38,12 +38,12 @@ export class ImageRoom {
 	}
 
 	/** `engine` is asked for only if the image is the engine's. */
-	open(params: OpenImageParams, steps: readonly DockerfileStep[] | undefined, engine: () => Promise<Engine>, signal: AbortSignal): Promise<OpenImageResult> {
+	open(params: OpenImageParams, dockerfile: DockerfileAtHand | undefined, engine: () => Promise<Engine>, signal: AbortSignal): Promise<OpenImageResult> {
 		return answered(async () => {
 			const options = { cache: this.#cache, signal, platform: params.platform };
 			const source =
 				'archive' in params ? await ArchiveSource.open(params.archive, options) : await EngineSource.open(await engine(), params.reference, options);
-			const image = new OpenImage(source, steps);
+			const image = new OpenImage(source, dockerfile);
 			const layers = await image.rows(signal);
 			return { layers, image: this.#keep(image), platforms: source.platforms };
 		});

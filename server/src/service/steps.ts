@@ -26,6 +26,12 @@ export function dockerfileSteps(doc: DockerfileDocument, target?: string): reado
 		.flatMap((member, index) => [...(index === 0 ? [fromStep(member)] : []), ...member.instructions.map(stepOf)]);
 }
 
+/** The same with the text that the steps are lines of. */
+export function dockerfileAtHand(doc: DockerfileDocument, target?: string): { readonly text: string; readonly steps: readonly Step[] } | undefined {
+	const steps = dockerfileSteps(doc, target);
+	return steps && { text: doc.text, steps };
+}
+
 /** Every instruction of the file in order: what the classic builder numbers as `Step n/m`. */
 export function allSteps(doc: DockerfileDocument): readonly Step[] {
 	return doc.instructions.map(stepOf);
