@@ -59,8 +59,8 @@ app:1  linux/amd64
 2  200 kB  33.3 %             3  RUN chmod +x /app/big
       m  200 kB  app/big
 3  100 kB  16.7 %             4  RUN mv
-      +  100 kB  app/new
       -  100 kB  app/gone
+      +  100 kB  app/new
    600 kB          300 kB        total (bytes of files in layers)
 
 300 kB are seen by a container; 300 kB (50.0 %) in the layers are not.

@@ -41,7 +41,8 @@ suite('ShellCheck', skipUnless('shellcheck'), () => {
 
 	test('variables of the Dockerfile are set, to what nobody knows', async () => {
 		assert.deepEqual(await found('FROM x\nRUN echo "$lower"\n'), ['2:11 SC2154 $lower']);
-		assert.deepEqual(await found('ARG lower\nFROM x\nARG lower\nENV other=1\nRUN echo "$lower" $other\n'), ['5:19 SC2086 $other']);
+		assert.deepEqual(await found('ARG lower\nFROM x\nARG lower\nENV other="1 2" plain=1\nRUN echo "$lower" $other $plain\n'), ['5:19 SC2086 $other']);
+		assert.deepEqual(await found('FROM x\nRUN . ./settings && echo "$lower"\n'), []);
 	});
 
 	test('the dialect counts', async () => {

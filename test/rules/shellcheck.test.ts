@@ -63,16 +63,16 @@ EOF`,
 		assert.deepEqual(dialects('FROM x\nRUN <<-EOF\n\t#!/usr/bin/env bash\n\ta\nEOF\nRUN <<EOF\n#!/usr/bin/python3\na\nEOF\n'), ['bash']);
 	});
 
-	test('variables that the Dockerfile sets are known, with no value', () => {
-		const [key = ''] = questions('FROM x\nARG a b=1\nENV c=1\nRUN echo $a ${b} "$c" $d $TARGETARCH');
+	test('variables that the Dockerfile sets are known; those with a plain value need no quotes', () => {
+		const [key = ''] = questions('FROM x\nARG a b=1\nENV c="1 2"\nRUN echo $a ${b} "$c" $d $TARGETARCH');
 		const question = readShellCheckKey(key);
-		assert.deepEqual(question.variables, ['TARGETARCH', 'a', 'b', 'c']);
-		assert.equal(shellCheckInput(question), 'read -r TARGETARCH a b c\nexport TARGETARCH a b c\necho $a ${b} "$c" $d $TARGETARCH');
+		assert.deepEqual(question.variables, ['TARGETARCH=x', 'a', 'b=x', 'c']);
+		assert.equal(shellCheckInput(question), 'read -r a c; export TARGETARCH=x a b=x c\necho $a ${b} "$c" $d $TARGETARCH');
 		assert.equal(shellCheckInput({ ...question, variables: [] }), question.script);
 	});
 
 	test('places are counted in code points, and without what was put in front', () => {
-		const comment = { file: '-', line: 4, endLine: 4, column: 5, endColumn: 6, level: 'error', code: 1, message: 'x', fix: null };
+		const comment = { file: '-', line: 3, endLine: 3, column: 5, endColumn: 6, level: 'error', code: 1, message: 'x', fix: null };
 		const output = JSON.stringify({ comments: [comment, { ...comment, line: 1, endLine: 1 }, { ...comment, line: 9, endLine: 9, column: 99, endColumn: 99 }] });
 		const script = 'a\n💡é💡b\n';
 		assert.deepEqual(

@@ -117,6 +117,8 @@ export class FileTree {
 			branch = child;
 			start = end + 1;
 		}
+		// something else stands there again
+		if (change === 'removed' && (branch.file || branch.children)) return;
 		branch.file = file;
 		branch.change = change;
 		branch.layer = layer;

@@ -9,7 +9,7 @@ import type { Instruction } from './syntax/tree.ts';
 export interface ShellCheckQuestion {
 	/** ShellCheck's name of the dialect. */
 	readonly dialect: 'sh' | 'bash' | 'dash' | 'busybox' | 'ksh';
-	/** What the Dockerfile sets for the script. */
+	/** What the Dockerfile sets for the script: a name, or `NAME=x` where the value has no blank and no pattern in it, so that it needs no quotes. */
 	readonly variables: readonly string[];
 	readonly script: string;
 }
@@ -29,10 +29,11 @@ export interface ShellCheckComment {
 }
 
 /**
- * Codes that mean nothing here: no shebang (2148), files to be sourced that are in the image and not beside the Dockerfile (1090, 1091),
- * "ash is checked as dash" (2187), and carriage returns, which the builder has its own way with (1017).
+ * Codes that mean nothing here: no shebang (2148), files to be sourced that are in the image and not beside the Dockerfile (1090, 1091, 1094),
+ * "ash is checked as dash" (2187), carriage returns, which the builder has its own way with (1017), and what only says once more around which
+ * construct a syntax error is, that has a finding of its own (1009, 1047, 1062, 1073).
  */
-export const senselessCodes: readonly number[] = [1017, 1090, 1091, 2148, 2187];
+export const senselessCodes: readonly number[] = [1009, 1017, 1047, 1062, 1073, 1090, 1091, 1094, 2148, 2187];
 
 const dialects: Readonly<Record<string, ShellCheckQuestion['dialect']>> = { sh: 'sh', bash: 'bash', dash: 'dash', ash: 'busybox', ksh: 'ksh', mksh: 'ksh' };
 
@@ -43,8 +44,16 @@ export function shellCheckKey(doc: DockerfileDocument, instruction: Instruction,
 	const { text } = script.text;
 	const scope = doc.scope(instruction);
 	const named = text.includes('$') ? Array.from(text.matchAll(/\$\{?([A-Za-z_]\w*)/g), ([, name = '']) => name) : [];
-	const variables = [...new Set(named)].filter(name => scope?.declaration(name) ?? platformArgs.has(name)).sort();
+	const variables = [...new Set(named)].sort().flatMap(name => {
+		const declaration = scope?.declaration(name);
+		if (!declaration) return platformArgs.has(name) ? [`${name}=x`] : [];
+		return typeof declaration.value === 'string' && isPlain(declaration.value) ? [`${name}=x`] : [name];
+	});
 	return `${dialect}\n${variables.join(' ')}\n${text}`;
+}
+
+function isPlain(value: string): boolean {
+	return /^[\w./:@%+,=-]+$/.test(value);
 }
 
 /** `/bin/sh` is another shell in each distribution. */
@@ -60,9 +69,12 @@ export function readShellCheckKey(key: string): ShellCheckQuestion {
 	return { dialect: dialect as ShellCheckQuestion['dialect'], variables: variables === '' ? [] : variables.split(' '), script: script.join('\n') };
 }
 
-/** What the program gets: the variables have a value, of which nothing is known. */
+/** What the program gets: the variables have a value. Of one that is not plain nothing is known. */
 export function shellCheckInput({ variables, script }: ShellCheckQuestion): string {
-	return variables.length === 0 ? script : `read -r ${variables.join(' ')}\nexport ${variables.join(' ')}\n${script}`;
+	if (variables.length === 0) return script;
+	const unknown = variables.filter(variable => !variable.includes('='));
+	const read = unknown.length === 0 ? '' : `read -r ${unknown.join(' ')}; `;
+	return `${read}export ${variables.join(' ')}\n${script}`;
 }
 
 interface Json1 {
@@ -87,7 +99,7 @@ export function readShellCheckOutput(output: string, { variables, script }: Shel
 	const lines = script.split('\n');
 	const starts = [0];
 	for (const line of lines) starts.push((starts.at(-1) as number) + line.length + 1);
-	const before = variables.length === 0 ? 0 : 2;
+	const before = variables.length === 0 ? 0 : 1;
 	const offset = (line: number, column: number): number => {
 		const at = Math.min(line - 1 - before, lines.length - 1);
 		const text = lines[at] ?? '';

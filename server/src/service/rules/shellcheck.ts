@@ -47,6 +47,7 @@ export const shellcheck: Rule = {
 				const comments = key === undefined ? undefined : facts.get('shellcheck', key);
 				for (const comment of comments ?? []) {
 					const { start, end, code, level, message } = comment;
+					if (code === unassigned && isOpen(script)) continue;
 					yield {
 						span: script.text.span(start, Math.max(end, Math.min(start + 1, script.text.text.length))),
 						message: `SC${code}: ${message.replace(/\s*$/, '').replace(/[^.?!]$/, '$&.')}`,
@@ -59,6 +60,14 @@ export const shellcheck: Rule = {
 		}
 	},
 };
+
+/** "Referenced but not assigned". */
+const unassigned = 2154;
+
+/** What it sources or evaluates may set variables that nobody sees. */
+function isOpen({ commands }: Script): boolean {
+	return commands.some(({ name }) => name === '.' || name === 'source' || name === 'eval');
+}
 
 /** And those that its commands read from here-documents: `bash <<EOF`. In a string of `sh -c`, quotes of the outer shell would be missed. */
 function withInputs(script: Script): Script[] {
