@@ -4,7 +4,17 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { CancellationTokenSource, ProgressType } from 'vscode-jsonrpc';
-import type { BuildEvent, BuildForm, BuildPlan, BuildResult, ListImagesResult, OpenImageResult } from '../../server/src/protocol/index.ts';
+import type {
+	BuildEvent,
+	BuildForm,
+	BuildPlan,
+	BuildResult,
+	FileLife,
+	FileList,
+	ImageSummary,
+	ListImagesResult,
+	OpenImageResult,
+} from '../../server/src/protocol/index.ts';
 import { withClient } from '../support/lspClient.ts';
 import { graphDriverSave } from '../support/savedImage.ts';
 import { tar } from '../support/tarWriter.ts';
@@ -112,6 +122,47 @@ test('an archive opens without an engine, one that is none says so', { timeout }
 		assert.equal(layers?.rows.length, 4);
 		const { failure } = await client.request<OpenImageResult>('drydock/image/open', { archive: join(folder, 'none.tar') });
 		assert.match(failure ?? '', /no such file/);
+	});
+});
+
+test('the files of an archive: an index with progress, lists, lives and contents', { timeout }, async t => {
+	const { folder } = project(t);
+	const archive = join(folder, 'image.tar');
+	writeFileSync(archive, tar(graphDriverSave()));
+	const env = { XDG_CACHE_HOME: join(folder, 'cache') };
+	await withClient({ env }, async client => {
+		const { image = '', platforms } = await client.request<Extract<OpenImageResult, { image: string }>>('drydock/image/open', { archive });
+		assert.deepEqual(platforms, ['linux/arm64/v8']);
+		const summary = await client.request<ImageSummary>('drydock/image/index', { image });
+		assert.deepEqual([summary.total, summary.visible, summary.reclaimable, summary.files], [16, 8, 8, 4]);
+		assert.deepEqual(
+			summary.layers.map(({ counts: { added, modified, metadata } }) => [added, modified, metadata]),
+			[
+				[4, 0, 0],
+				[0, 0, 0],
+				[0, 0, 3],
+			],
+		);
+		const list = await client.request<FileList>('drydock/image/files', { image, scope: { upTo: 2 }, folder: 'etc', sort: 'size', start: 0, count: 10 });
+		assert.deepEqual(
+			list.rows.map(({ path, size, change }) => [path, size, change]),
+			[['etc/motd', 5, 'metadata']],
+		);
+		const { events } = await client.request<FileLife>('drydock/image/fileLife', { image, path: 'etc/motd' });
+		assert.deepEqual(
+			events.map(({ layer, change }) => [layer, change]),
+			[
+				[0, 'added'],
+				[2, 'metadata'],
+			],
+		);
+		const { content } = await client.request<{ content: string }>('drydock/image/readFile', { image, layer: 0, path: 'bin/ash' });
+		assert.equal(Buffer.from(content, 'base64').toString(), 'sh\n');
+		const big = await client.request<{ failure: string }>('drydock/image/readFile', { image, layer: 0, path: 'bin/sh', most: 2 });
+		assert.match(big.failure, /^bin\/sh cannot be shown/);
+		assert.deepEqual(await client.request('drydock/image/whatIfMerged', { image, from: 0, to: 2 }), { saves: 8 });
+		await client.request('drydock/image/close', { image });
+		assert.match((await client.request<{ failure: string }>('drydock/image/index', { image })).failure, /not open any more/);
 	});
 });
 

@@ -20,7 +20,7 @@ export const layers: readonly Uint8Array[] = [
 	]),
 ];
 
-export const diffIds = layers.map(digest);
+export const diffIds = layers.map(digestOf);
 
 const config = JSON.stringify({
 	architecture: 'arm64',
@@ -80,27 +80,27 @@ export function ociLayout(pack: (layer: Uint8Array) => Uint8Array = gzipSync): T
 	const manifest = JSON.stringify({
 		schemaVersion: 2,
 		config: { mediaType: 'application/vnd.oci.image.config.v1+json', digest: `sha256:${configHex}` },
-		layers: packed.map(layer => ({ mediaType: 'application/vnd.oci.image.layer.v1.tar+gzip', digest: digest(layer), size: layer.length })),
+		layers: packed.map(layer => ({ mediaType: 'application/vnd.oci.image.layer.v1.tar+gzip', digest: digestOf(layer), size: layer.length })),
 		annotations: { 'org.opencontainers.image.base.name': 'docker.io/library/debian:12' },
 	});
-	const attestation = JSON.stringify({ schemaVersion: 2, config: { digest: digest('{}') }, layers: [{ digest: digest(statement) }] });
+	const attestation = JSON.stringify({ schemaVersion: 2, config: { digest: digestOf('{}') }, layers: [{ digest: digestOf(statement) }] });
 	const index = JSON.stringify({
 		schemaVersion: 2,
 		manifests: [
-			{ digest: digest(manifest), platform: { os: 'linux', architecture: 'arm64' } },
+			{ digest: digestOf(manifest), platform: { os: 'linux', architecture: 'arm64' } },
 			{
-				digest: digest(attestation),
+				digest: digestOf(attestation),
 				platform: { os: 'unknown', architecture: 'unknown' },
 				annotations: { 'vnd.docker.reference.type': 'attestation-manifest' },
 			},
 		],
 	});
 	return [
-		...unique(packed.map(layer => ({ path: blob(digest(layer)), content: layer }))),
-		...[config, statement, '{}', manifest, attestation, index].map(text => ({ path: blob(digest(text)), content: text })),
+		...unique(packed.map(layer => ({ path: blob(digestOf(layer)), content: layer }))),
+		...[config, statement, '{}', manifest, attestation, index].map(text => ({ path: blob(digestOf(text)), content: text })),
 		{
 			path: 'index.json',
-			content: JSON.stringify({ schemaVersion: 2, manifests: [{ digest: digest(index), annotations: { 'io.containerd.image.name': 'team/app:1.0.0' } }] }),
+			content: JSON.stringify({ schemaVersion: 2, manifests: [{ digest: digestOf(index), annotations: { 'io.containerd.image.name': 'team/app:1.0.0' } }] }),
 		},
 		{ path: 'oci-layout', content: '{"imageLayoutVersion":"1.0.0"}' },
 	];
@@ -108,7 +108,7 @@ export function ociLayout(pack: (layer: Uint8Array) => Uint8Array = gzipSync): T
 
 /** The containerd store: the OCI layout, and a `manifest.json` that points into it. */
 export function containerdSave(): TarItem[] {
-	const paths = layers.map(layer => blob(digest(gzipSync(layer))));
+	const paths = layers.map(layer => blob(digestOf(gzipSync(layer))));
 	return [
 		...ociLayout(),
 		{ path: 'manifest.json', content: JSON.stringify([{ Config: `blobs/sha256/${configHex}`, RepoTags: ['team/app:1.0.0'], Layers: paths }]) },
@@ -134,7 +134,7 @@ function blob(of: string): string {
 	return `blobs/${of.replace(':', '/')}`;
 }
 
-function digest(content: string | Uint8Array): string {
+export function digestOf(content: string | Uint8Array): string {
 	return `sha256:${hex(content)}`;
 }
 
@@ -149,7 +149,7 @@ export function savedImage(own: readonly Uint8Array[], createdBy: readonly strin
 		os: 'linux',
 		config: {},
 		history: createdBy.map(text => ({ created_by: text, comment: 'buildkit.dockerfile.v0' })),
-		rootfs: { type: 'layers', diff_ids: own.map(digest) },
+		rootfs: { type: 'layers', diff_ids: own.map(digestOf) },
 	});
 	const blob = (content: Uint8Array | string): TarItem => ({ path: `blobs/sha256/${hex(content)}`, content });
 	const manifest = [{ Config: blob(ownConfig).path, RepoTags: ['app:1'], Layers: own.map(layer => blob(layer).path) }];

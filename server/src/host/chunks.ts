@@ -11,10 +11,12 @@ export interface Printed {
 
 const linesRemembered = 50;
 
-/** Starts a program whose output is read as it comes. Who stops reading stops the program. */
+/** Starts a program whose output is read as it comes. Who stops reading lets it run to its end; what it prints then is dropped. */
 export function printedBy(command: Omit<StreamCommand, 'onChunk' | 'onLine'>): Printed {
 	const lines: string[] = [];
-	let waiting: { readonly chunk: Uint8Array; readonly taken: () => void } | undefined;
+	let waiting: Uint8Array | undefined;
+	/** Lets the program go on printing. */
+	let release: (() => void) | undefined;
 	let wake: (() => void) | undefined;
 	let hasEnded = false;
 	let isClosed = false;
@@ -22,8 +24,9 @@ export function printedBy(command: Omit<StreamCommand, 'onChunk' | 'onLine'>): P
 		...command,
 		onChunk: chunk => {
 			if (isClosed) return undefined;
-			return new Promise<void>(taken => {
-				waiting = { chunk, taken };
+			return new Promise<void>(resolve => {
+				waiting = chunk;
+				release = resolve;
 				wake?.();
 			});
 		},
@@ -47,15 +50,14 @@ export function printedBy(command: Omit<StreamCommand, 'onChunk' | 'onLine'>): P
 					});
 				}
 				if (!waiting) return;
-				const { chunk, taken } = waiting;
+				const chunk = waiting;
 				waiting = undefined;
 				yield chunk;
-				taken();
+				release?.();
 			}
 		} finally {
 			isClosed = true;
-			waiting?.taken();
-			if (!hasEnded) running.cancel();
+			release?.();
 		}
 	}
 	return { chunks: chunks(), done, said: () => lines.join('\n') };

@@ -145,7 +145,7 @@ export class EngineSource implements ImageSource {
 		this.#container ??= this.#engine.ask(dialect.createContainer(this.#inspect.id));
 		const container = await this.#container.catch(() => undefined);
 		if (container === undefined) return undefined;
-		const { chunks, done } = printedBy({ program, args: dialect.copyFrom(container, file.path).args, env });
+		const { chunks } = printedBy({ program, args: dialect.copyFrom(container, file.path).args, env });
 		try {
 			for await (const entry of readTar(chunks)) {
 				if (entry.kind !== 'file' || entry.size !== file.size || Math.floor(entry.modified) !== Math.floor(file.modified)) continue;
@@ -156,7 +156,6 @@ export class EngineSource implements ImageSource {
 		} catch {
 			// it is not there any more, or is something else: a layer below has it
 		}
-		await done.catch(() => undefined);
 		return undefined;
 	}
 

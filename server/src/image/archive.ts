@@ -73,7 +73,15 @@ export interface ReadArchive {
 
 /** Reads a tar of `docker save`, `podman save` or an OCI layout in one pass; the whole may be compressed. */
 export async function readArchiveTar(source: AsyncIterable<Uint8Array>, decompressors: Decompressors, options: StreamOptions = {}): Promise<ReadArchive> {
-	const { reader } = await decompressed(new ByteReader(source), decompressors);
+	const whole = new ByteReader(source);
+	try {
+		return await readMembers((await decompressed(whole, decompressors)).reader, decompressors, options);
+	} finally {
+		await whole.close();
+	}
+}
+
+async function readMembers(reader: ByteReader, decompressors: Decompressors, options: StreamOptions): Promise<ReadArchive> {
 	if (!isTarHeader(await reader.peek(blockSize))) throw new DamagedArchive('it is not a tar archive');
 	const contents = new ArchiveContents();
 	const layers = new Map<string, ReadLayer>();
