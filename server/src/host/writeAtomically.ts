@@ -17,6 +17,8 @@ export class WriteError extends Error {
 export interface WriteOptions {
 	/** What the file said when the new text was made of it. If it says something else by now, nothing is written. */
 	readonly expected?: string | undefined;
+	/** Permissions of a file that is new; default: what the system gives. */
+	readonly mode?: number | undefined;
 }
 
 const newFileMode = 0o666;
@@ -40,7 +42,7 @@ export async function writeAtomically(path: string, text: string, options: Write
 			throw new WriteError(path, `${path} was changed by somebody else in the meantime and was not written. Try again.`);
 		}
 		temporary = join(dirname(target), `.${basename(target).slice(0, 100)}.${randomBytes(6).toString('hex')}.tmp`);
-		const file = await open(temporary, 'wx', old ? 0o600 : newFileMode);
+		const file = await open(temporary, 'wx', old ? 0o600 : (options.mode ?? newFileMode));
 		try {
 			await file.writeFile(text, 'utf8');
 			if (old) await keepOwnerAndMode(file, old);

@@ -15,7 +15,7 @@ export interface KeyedStep {
 	/** Indexes of other steps of the same build. */
 	readonly base: number | undefined;
 	readonly sources: readonly number[];
-	readonly usesImage: boolean;
+	readonly image: string | undefined;
 	readonly inputs: { readonly reads: (path: string) => boolean } | undefined;
 }
 
@@ -57,30 +57,30 @@ function isInCache(build: CacheBuild, step: KeyedStep): boolean {
 /** Compares the steps of two builds. What one of them does not know counts as equal. */
 export class CacheComparison {
 	readonly now: CacheBuild;
-	readonly then: CacheBuild;
+	readonly past: CacheBuild;
 	readonly #same = new Map<number, boolean>();
 	#changed: readonly string[] | undefined;
 
-	constructor(now: CacheBuild, then: CacheBuild) {
+	constructor(now: CacheBuild, past: CacheBuild) {
 		this.now = now;
-		this.then = then;
+		this.past = past;
 	}
 
 	/** A step of then has the same key. */
 	isKnown(index: number): boolean {
-		return this.then.steps.some((_, other) => this.sameKey(index, other));
+		return this.past.steps.some((_, other) => this.sameKey(index, other));
 	}
 
 	/** The builder had the step's result after that build. */
 	isCached(index: number): boolean {
-		return this.then.steps.some((step, other) => isInCache(this.then, step) && this.sameKey(index, other));
+		return this.past.steps.some((step, other) => isInCache(this.past, step) && this.sameKey(index, other));
 	}
 
 	sameKey(index: number, other: number): boolean {
-		const key = index * this.then.steps.length + other;
+		const key = index * this.past.steps.length + other;
 		const known = this.#same.get(key);
 		if (known !== undefined) return known;
-		const [a, b] = [this.now.steps[index], this.then.steps[other]];
+		const [a, b] = [this.now.steps[index], this.past.steps[other]];
 		const same =
 			a !== undefined &&
 			b !== undefined &&
@@ -98,8 +98,8 @@ export class CacheComparison {
 
 	/** The tag of an image means another one than then. */
 	otherImage(a: KeyedStep, b: KeyedStep): boolean {
-		const [now, then] = [this.now.bases[a.line], this.then.bases[b.line]];
-		if (!a.usesImage || now === undefined || then === undefined) return false;
+		const [now, then] = [this.now.bases[a.line], this.past.bases[b.line]];
+		if (a.image === undefined || now === undefined || then === undefined) return false;
 		// an id and a digest say nothing about each other
 		return now.startsWith('id:') === then.startsWith('id:') && now !== then;
 	}
@@ -107,7 +107,7 @@ export class CacheComparison {
 	/** Files that the step reads and that were added, changed or removed, in order. */
 	changedInputs({ inputs }: KeyedStep): readonly string[] {
 		if (!inputs) return [];
-		this.#changed ??= changedFiles(this.now.files, this.then.files);
+		this.#changed ??= changedFiles(this.now.files, this.past.files);
 		return this.#changed.filter(inputs.reads);
 	}
 

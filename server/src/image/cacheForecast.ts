@@ -14,7 +14,7 @@ export interface CacheForecast {
 /** `now` is the build that could be started; `earlier` are those that were, newest first. `undefined`: nothing runs again, or nothing is known. */
 export function cacheForecast(now: CacheBuild, earlier: readonly CacheBuild[]): CacheForecast | undefined {
 	if (earlier.length === 0) return undefined;
-	const comparisons = earlier.map(then => new CacheComparison(now, then));
+	const comparisons = earlier.map(past => new CacheComparison(now, past));
 	const again = now.steps.flatMap((step, index) =>
 		step.keyword === 'FROM' || comparisons.some(comparison => comparison.isCached(index)) ? [] : [{ step, index }],
 	);
@@ -32,5 +32,5 @@ export function cacheForecast(now: CacheBuild, earlier: readonly CacheBuild[]): 
 function lastSeconds(step: KeyedStep, earlier: readonly CacheComparison[]): number {
 	const ran = ({ line }: KeyedStep, build: CacheBuild): boolean => build.runs.get(line)?.outcome === 'done';
 	const found = likeliest(step, earlier, ran) ?? predecessor(step, earlier, ran);
-	return found?.comparison.then.runs.get(found.step.line)?.seconds ?? 0;
+	return found?.comparison.past.runs.get(found.step.line)?.seconds ?? 0;
 }

@@ -11,7 +11,7 @@ export interface CacheMiss extends CacheReason {
 
 /** The first step of each stage that had to run, compared with the builds before it (newest first). */
 export function cacheMisses(build: CacheBuild, earlier: readonly CacheBuild[]): readonly CacheMiss[] {
-	const comparisons = earlier.map(then => new CacheComparison(build, then));
+	const comparisons = earlier.map(past => new CacheComparison(build, past));
 	const stages = new Set<string>();
 	return build.steps.flatMap((step, index) => {
 		if (step.keyword === 'FROM' || !hadToRun(build, step) || stages.has(step.stage)) return [];
@@ -34,7 +34,7 @@ function why(build: CacheBuild, index: number, earlier: readonly CacheComparison
 	const inCache = earlier.filter(comparison => comparison.isCached(index));
 	if (inCache.length === 0) return says('The build before did not end this step.');
 	const step = build.steps[index] as KeyedStep;
-	const filesKnown = !step.inputs || (build.files !== undefined && inCache.every(({ then }) => then.files !== undefined));
+	const filesKnown = !step.inputs || (build.files !== undefined && inCache.every(({ past }) => past.files !== undefined));
 	return says(
 		filesKnown
 			? 'Nothing that it depends on changed: the cache was cleared, or had no room for it.'

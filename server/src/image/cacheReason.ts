@@ -14,12 +14,13 @@ const mostNamed = 3;
 /** What of a step's key is another than in the earlier builds (newest first); `undefined` if one of them has the very same key. */
 export function whyChanged(now: CacheBuild, index: number, earlier: readonly CacheComparison[]): CacheReason | undefined {
 	const step = now.steps[index] as KeyedStep;
-	if (earlier.some(comparison => comparison.isKnown(index))) return undefined;
+	const isKnown = (other: number): boolean => earlier.some(comparison => comparison.isKnown(other));
+	if (isKnown(index)) return undefined;
 	const alike = likeliest(step, earlier);
 	if (!alike) return says(insteadOf(step, earlier));
 	const own = ownChange(step, alike.step, alike.comparison);
 	if (own) return own;
-	const source = step.sources.find(other => whyChanged(now, other, earlier) !== undefined);
+	const source = step.sources.find(other => !isKnown(other));
 	if (source !== undefined) return says(`It takes files from stage ${now.steps[source]?.stage}, where a step changed.`);
 	return baseChange(now, step, earlier) ?? says('The steps before it are others than they were.');
 }
@@ -35,8 +36,8 @@ type Accepts = (step: KeyedStep, build: CacheBuild) => boolean;
 /** The same instruction in the newest build that has it. */
 export function likeliest(step: KeyedStep, earlier: readonly CacheComparison[], accepts: Accepts = () => true): EarlierStep | undefined {
 	for (const comparison of earlier) {
-		const { then } = comparison;
-		const same = then.steps.filter(other => other.keyword === step.keyword && (other.own === step.own || other.text === step.text) && accepts(other, then));
+		const { past } = comparison;
+		const same = past.steps.filter(other => other.keyword === step.keyword && (other.own === step.own || other.text === step.text) && accepts(other, past));
 		const found = same.find(({ stage, number }) => stage === step.stage && number === step.number) ?? same.find(({ stage }) => stage === step.stage) ?? same[0];
 		if (found) return { step: found, comparison };
 	}
@@ -50,8 +51,8 @@ export function predecessor(
 	accepts: Accepts = () => true,
 ): EarlierStep | undefined {
 	for (const comparison of earlier) {
-		const { then } = comparison;
-		const step = then.steps.find(other => other.stage === stage && other.number === number && other.keyword === keyword && accepts(other, then));
+		const { past } = comparison;
+		const step = past.steps.find(other => other.stage === stage && other.number === number && other.keyword === keyword && accepts(other, past));
 		if (step) return { step, comparison };
 	}
 	return undefined;

@@ -27,8 +27,8 @@ export interface CacheStep {
 	readonly base: number | undefined;
 	/** The steps whose files it copies or mounts, by index. */
 	readonly sources: readonly number[];
-	/** It takes files from an image that this file does not build. */
-	readonly usesImage: boolean;
+	/** The image, not built by this file, that it takes files from. */
+	readonly image: string | undefined;
 	readonly inputs: ContextInputs | undefined;
 }
 
@@ -112,7 +112,7 @@ class StepReader {
 			variables: this.#used([base.word.text], this.#globals),
 			base: undefined,
 			sources: [],
-			usesImage: true,
+			image: own,
 			inputs: undefined,
 		};
 		return { ...beginning, last: this.steps.push(step) - 1 };
@@ -134,7 +134,7 @@ class StepReader {
 					variables: this.#used([instruction.args.text], state.variables),
 					base: state.last,
 					sources: [],
-					usesImage: false,
+					image: undefined,
 					inputs: undefined,
 				};
 			default:
@@ -159,7 +159,7 @@ class StepReader {
 			variables: state.variables,
 			base: state.last,
 			sources: taken.flatMap(({ step }) => step ?? []),
-			usesImage: taken.some(({ isImage }) => isImage),
+			image: taken.find(({ image }) => image !== undefined)?.image,
 			inputs: contextInputs(contextMounts.map(mount => this.#expanded(mount.get('source') ?? mount.get('src') ?? '', state.variables))),
 		};
 	}
@@ -183,7 +183,7 @@ class StepReader {
 			variables: this.#used([instruction.logical.text, ...instruction.heredocs.map(({ body }) => body)], state.variables),
 			base: linked ? undefined : state.last,
 			sources: taken.step === undefined ? [] : [taken.step],
-			usesImage: taken.isImage,
+			image: taken.image,
 			inputs:
 				from === undefined
 					? contextInputs(
@@ -199,10 +199,10 @@ class StepReader {
 		return flags.map(({ name, value }) => `${name}=${this.#expanded(value ?? '', state.variables)}`).sort();
 	}
 
-	#taken(from: string | undefined, stage: Stage, indexes: boolean): { step: number | undefined; isImage: boolean } {
-		if (from === undefined) return { step: undefined, isImage: false };
+	#taken(from: string | undefined, stage: Stage, indexes: boolean): { step: number | undefined; image: string | undefined } {
+		if (from === undefined) return { step: undefined, image: undefined };
 		const source = findStage(this.#doc.graph, from, stage.index, { indexes });
-		return { step: source && this.#ends.get(source)?.last, isImage: !source };
+		return { step: source && this.#ends.get(source)?.last, image: source ? undefined : from };
 	}
 
 	#after(instruction: Instruction, state: State): State {
