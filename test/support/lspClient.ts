@@ -1,12 +1,16 @@
 /** A small LSP client over standard input and output, for tests of the server as a process. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createMessageConnection, type MessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
 import type { ClientCapabilities, CodeAction, Diagnostic, InitializeResult, PublishDiagnosticsParams, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
 
 /** The sources, or the bundle that DRYDOCK_TEST_SERVER names. */
 const server = process.env['DRYDOCK_TEST_SERVER'] ?? join(import.meta.dirname, '../../server/src/lsp/main.ts');
+
+/** Builds of tests are not for the history of who runs them. */
+const stateHome = join(tmpdir(), 'drydock-test-state');
 
 export interface ClientOptions {
 	readonly capabilities?: ClientCapabilities;
@@ -64,7 +68,10 @@ export class LspClient {
 	private constructor(options: ClientOptions) {
 		this.settings = options.settings ?? {};
 		this.#answers = [...(options.answers ?? [])];
-		this.process = spawn(process.execPath, [server, '--stdio'], { stdio: ['pipe', 'pipe', 'pipe'], env: { ...process.env, ...options.env } });
+		this.process = spawn(process.execPath, [server, '--stdio'], {
+			stdio: ['pipe', 'pipe', 'pipe'],
+			env: { ...process.env, XDG_STATE_HOME: stateHome, ...options.env },
+		});
 		const { stdin, stdout, stderr } = this.process;
 		if (!stdin || !stdout || !stderr) throw new Error('The server has no pipes.');
 		stderr.on('data', data => this.#note(() => this.log.push(String(data))));

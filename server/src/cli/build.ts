@@ -3,8 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type BuildEvent, type BuildPlan, type BuildRequest, planBuild, runBuild } from '../host/build.ts';
+import { BuildHistory } from '../host/buildHistory.ts';
 import { type Engine, EngineError, findEngine } from '../host/engine.ts';
 import { ProcessError } from '../host/process.ts';
+import { recordBuild } from '../host/recordBuild.ts';
 import { defaultTag } from '../host/tags.ts';
 import type { BuildSecret } from '../image/buildOptions.ts';
 import { nameProblem, nextFreeTag } from '../image/imageName.ts';
@@ -141,15 +143,28 @@ async function carryOut(engine: Engine, request: BuildRequest, io: CommandIo): P
 	const text = await readFile(resolve(io.cwd, path), 'utf8').catch((error: NodeJS.ErrnoException) => {
 		throw new UsageError(`Could not read ${path} (${error.code ?? 'unknown reason'}).`);
 	});
-	const last = await runBuild(engine, request, {
-		steps: allSteps(new DockerfileDocument(text, { path })),
-		cwd: io.cwd,
-		...(io.signal === undefined ? {} : { signal: io.signal }),
-		onEvent: event => {
-			const line = eventText(event);
-			if (line !== undefined) io.stderr(`${line}\n`);
-		},
-	});
+	const doc = new DockerfileDocument(text, { path });
+	const recorded = {
+		engine,
+		request,
+		doc,
+		dockerfile: resolve(io.cwd, path),
+		context: resolve(io.cwd, request.context),
+		signal: io.signal,
+		onProblem: (message: string) => io.stderr(`${message}\n`),
+	};
+	const last = await recordBuild(BuildHistory.of(io.env), recorded, record =>
+		runBuild(engine, request, {
+			steps: allSteps(doc),
+			cwd: io.cwd,
+			...(io.signal === undefined ? {} : { signal: io.signal }),
+			onEvent: event => {
+				record(event);
+				const line = eventText(event);
+				if (line !== undefined) io.stderr(`${line}\n`);
+			},
+		}),
+	);
 	if (last.kind === 'error') {
 		io.stderr(`${path}${last.line === undefined ? '' : `:${last.line + 1}`} ${last.message}\n`);
 		return 1;

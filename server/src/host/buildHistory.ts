@@ -50,12 +50,13 @@ export class BuildHistory {
 		return record?.id === id && groupOf(record.dockerfile) === idPattern.exec(id)?.[1] ? record : undefined;
 	}
 
-	/** Those of the same Dockerfile that were started before, newest first. */
-	async before(record: BuildRecord, most: number): Promise<readonly BuildRecord[]> {
+	/** The newest builds of a Dockerfile, newest first; of those before another one, if that is given. */
+	async newest(dockerfile: string, most: number, before?: BuildRecord): Promise<readonly BuildRecord[]> {
 		const found: BuildRecord[] = [];
-		for (const id of await this.#ids(groupOf(record.dockerfile))) {
-			const other = timeOf(id) < timeOf(record.id) ? await this.get(id) : undefined;
-			if (other && found.push(other) >= most) break;
+		for (const id of await this.#ids(groupOf(dockerfile))) {
+			if (found.length >= most) break;
+			const record = before && timeOf(id) >= timeOf(before.id) ? undefined : await this.get(id);
+			if (record) found.push(record);
 		}
 		return found;
 	}

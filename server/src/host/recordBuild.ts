@@ -21,6 +21,7 @@ export interface BuildToRecord {
 	/** Absolute paths. */
 	readonly dockerfile: string;
 	readonly context: string;
+	readonly signal?: AbortSignal | undefined;
 	/** Told in a sentence if the build could not be remembered. The build itself does not suffer from it. */
 	readonly onProblem?: (message: string) => void;
 }
@@ -44,7 +45,7 @@ export async function recordBuild(
 	}
 }
 
-/** How long a build that has ended waits for the list of its files. */
+/** How long a build that ended well waits for the list of its files; others do not wait. */
 const patienceMs = 5_000;
 const mostInspected = 10;
 /** Shorter values say nothing, and stand in every text. */
@@ -79,9 +80,9 @@ class BuildRecorder {
 	/** `last`: the last event, or what was thrown. */
 	async end(last: unknown): Promise<void> {
 		const seconds = (performance.now() - this.#clock) / 1000;
-		const patience = setTimeout(() => this.#stopReading.abort(), patienceMs);
+		const ending = this.#build.signal?.aborted ? { outcome: 'cancelled' as const } : endingOf(last);
+		const patience = setTimeout(() => this.#stopReading.abort(), ending?.outcome === 'built' ? patienceMs : 0);
 		try {
-			const ending = endingOf(last);
 			// an engine that is not there, or a build that was cancelled before it began, is no build
 			if (!ending || !(this.#heard || ending.outcome === 'built')) return;
 			await this.#write(ending, seconds);
@@ -140,7 +141,7 @@ class BuildRecorder {
 		const inputs = this.#steps.flatMap(step => step.inputs ?? []);
 		if (inputs.length === 0) return new Map();
 		try {
-			const [before] = await this.#history.list(dockerfile);
+			const [before] = await this.#history.newest(dockerfile, 1);
 			const known = before && (await this.#history.files(before.id));
 			return await contextManifest({ context, dockerfile, inputs, known, signal: this.#stopReading.signal });
 		} catch {
@@ -190,14 +191,15 @@ function givenArgs({ request, engine }: BuildToRecord): Readonly<Record<string, 
 /** What a builder could have printed and nobody may keep, with what is to be said instead. */
 async function hiddenValues(build: BuildToRecord): Promise<readonly (readonly [value: string, name: string])[]> {
 	const secrets = await Promise.all(
-		(build.request.secrets ?? []).map(async ({ id, file, env }): Promise<readonly [string, string]> => {
+		(build.request.secrets ?? []).map(async ({ id, file, env }) => {
 			const value = env !== undefined ? (build.engine.env[env] ?? process.env[env]) : file !== undefined ? await smallText(file, build.context) : undefined;
-			return [value?.trim() ?? '', `(secret ${id})`];
+			// a message is one line: of a key it can hold no more
+			return (value ?? '').split('\n').map(line => [line.trim(), `(secret ${id})`] as const);
 		}),
 	);
 	const args = Object.entries(givenArgs(build)).map(([name, value]) => [value, `$${name}`] as const);
 	// the longest first: one may be part of another
-	return [...secrets, ...args].filter(([value]) => value.length >= shortestHidden).sort(([a], [b]) => b.length - a.length);
+	return [...secrets.flat(), ...args].filter(([value]) => value.length >= shortestHidden).sort(([a], [b]) => b.length - a.length);
 }
 
 async function smallText(file: string, context: string): Promise<string | undefined> {

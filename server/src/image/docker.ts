@@ -17,6 +17,7 @@ export function docker(program = 'docker'): EngineDialect {
 		list: () => command(['images', '--no-trunc', '--format', '{{json .}}'], parseImages),
 		build: options => command(buildArgs(options), ignoreOutput, buildEnvironment(options)),
 		tag: (source, target) => command(['tag', '--', source, target], ignoreOutput),
+		removeImage: reference => command(['image', 'rm', '--', reference], ignoreOutput),
 		save: (reference, file) => command(file === undefined ? ['save', '--', reference] : ['save', '-o', file, '--', reference], ignoreOutput),
 		// an image without a command of its own needs one to be named; it never runs
 		createContainer: reference => command(['create', '--', reference, 'none'], firstLine),

@@ -53,6 +53,8 @@ export interface EngineDialect {
 	list(): EngineCommand<readonly ImageSummary[]>;
 	build(options: BuildOptions): EngineCommand<void>;
 	tag(source: string, target: string): EngineCommand<void>;
+	/** Takes a name away, and the image with the last one. Refused while a container uses it. */
+	removeImage(reference: string): EngineCommand<void>;
 	/** Writes the archive to standard output unless `file` is given. */
 	save(reference: string, file?: string): EngineCommand<void>;
 	/** A container that is never started, to read files of its image; prints its id. */

@@ -15,6 +15,7 @@ export function podman(program = 'podman'): EngineDialect {
 		list: () => command(['images', '--no-trunc', '--format', 'json'], parseImages),
 		build: options => command(['build', ...commonBuildArgs(options), ...secretArgs(options.secrets), '--', options.context], ignoreOutput),
 		tag: (source, target) => command(['tag', '--', source, target], ignoreOutput),
+		removeImage: reference => command(['image', 'rm', '--', reference], ignoreOutput),
 		save: (reference, file) => command(['save', '--format', 'docker-archive', ...(file === undefined ? [] : ['-o', file]), '--', reference], ignoreOutput),
 		// an image without a command of its own needs one to be named; it never runs
 		createContainer: reference => command(['create', '--', reference, 'none'], firstLine),

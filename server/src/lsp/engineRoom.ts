@@ -2,8 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildRequest, type BuildEvent as HostEvent, planBuild, runBuild } from '../host/build.ts';
+import { BuildHistory } from '../host/buildHistory.ts';
 import { type Engine, EngineError, findEngine } from '../host/engine.ts';
 import { ProcessError } from '../host/process.ts';
+import { recordBuild } from '../host/recordBuild.ts';
 import { defaultTag } from '../host/tags.ts';
 import { nameProblem, nextFreeTag } from '../image/imageName.ts';
 import type { BuildChoice, BuildEvent, BuildForm, BuildPlan, BuildResult, ListImagesResult, OpenImageParams, OpenImageResult } from '../protocol/index.ts';
@@ -17,9 +19,11 @@ import { ImageRoom } from './imageRoom.ts';
 export class NodeEngineRoom implements EngineRoom {
 	readonly images: ImageRoom;
 	readonly #env: NodeJS.ProcessEnv;
+	readonly #history: BuildHistory;
 
 	constructor(env: NodeJS.ProcessEnv) {
 		this.#env = env;
+		this.#history = BuildHistory.of(env);
 		this.images = new ImageRoom(env);
 	}
 
@@ -71,12 +75,18 @@ export class NodeEngineRoom implements EngineRoom {
 			const steps = allSteps(doc);
 			const request = requestOf(choice);
 			const events = new EventReader(doc, steps);
-			const last = await runBuild(engine, request, {
-				steps,
-				cwd: request.context,
-				signal: context.signal,
-				onEvent: event => events.read(event).forEach(onEvent),
-			});
+			const recorded = { engine, request, doc, dockerfile: pathIn(choice.uri), context: request.context, signal: context.signal };
+			const last = await recordBuild(this.#history, recorded, record =>
+				runBuild(engine, request, {
+					steps,
+					cwd: request.context,
+					signal: context.signal,
+					onEvent: event => {
+						record(event);
+						events.read(event).forEach(onEvent);
+					},
+				}),
+			);
 			if (last.kind === 'done') return ended({ outcome: 'built', reference: choice.tag, imageId: last.imageId, exitCode: 0 });
 			return ended({ outcome: 'failed', failure: last.message, line: last.line });
 		} catch (error) {

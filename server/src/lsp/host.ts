@@ -4,12 +4,17 @@ import type {
 	BuildEvent,
 	BuildForm,
 	BuildPlan,
+	BuildRecord,
 	BuildResult,
+	CacheForecast,
+	CacheMiss,
 	FileLife,
 	FileList,
 	ImageHandle,
 	ImageSummary,
 	IndexProgress,
+	ListBuildsParams,
+	ListedBuild,
 	ListFilesParams,
 	ListImagesResult,
 	OpenImageParams,
@@ -81,6 +86,8 @@ export interface ServerHost {
 	ruleOff?(place: RuleOffPlace, rule: string): Promise<RuleOff>;
 	/** Builds and images; absent in the web. */
 	readonly engineRoom?: EngineRoom;
+	/** Earlier builds; absent in the web. */
+	readonly historyRoom?: HistoryRoom;
 }
 
 /** What every request of the engine room gets. */
@@ -111,4 +118,14 @@ export interface OpenImages {
 	life(image: ImageHandle, path: string, signal: AbortSignal): Promise<Answered<FileLife>>;
 	read(params: ReadFileParams, signal: AbortSignal): Promise<Answered<{ readonly content: string }>>;
 	whatIfMerged(image: ImageHandle, from: number, to: number, signal: AbortSignal): Promise<Answered<{ readonly saves: number }>>;
+}
+
+/** See protocol/history.ts. */
+export interface HistoryRoom {
+	list(params: ListBuildsParams, context: EngineContext): Promise<readonly ListedBuild[]>;
+	read(id: string): Promise<Answered<{ readonly build: BuildRecord }>>;
+	rollBack(id: string, tag: string, context: EngineContext): Promise<Answered<{ readonly kept: string | undefined }>>;
+	remove(id: string, image: boolean, context: EngineContext): Promise<Answered<{ readonly removed: true }>>;
+	whyNotCached(id: string): Promise<Answered<{ readonly misses: readonly CacheMiss[] }>>;
+	forecast(uri: string, context: EngineContext): Promise<CacheForecast | null>;
 }

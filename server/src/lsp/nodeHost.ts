@@ -9,6 +9,7 @@ import { shellCheckFacts } from '../host/shellCheck.ts';
 import { workspaceFiles } from '../host/workspaceFiles.ts';
 import { type FactSource, LineIndex, type Settings } from '../service/index.ts';
 import { NodeEngineRoom } from './engineRoom.ts';
+import { NodeHistoryRoom } from './historyRoom.ts';
 import type { ConfigurationPlace, FactAccess, ProjectConfiguration, RuleOff, RuleOffPlace, ServerHost } from './host.ts';
 
 const maxConfigBytes = 1 << 20;
@@ -46,6 +47,7 @@ export function nodeHost(version: string, env: NodeJS.ProcessEnv = process.env):
 		projectConfiguration,
 		ruleOff: switchOff,
 		engineRoom: new NodeEngineRoom(env),
+		historyRoom: new NodeHistoryRoom(env),
 	};
 }
 

@@ -13,6 +13,7 @@ import { pullDiagnostics, pushDiagnostics, refreshDiagnostics } from './requests
 import * as engineRoom from './requests/engineRoom.ts';
 import { applyRefactoring, executeCommand, fixAllNow, pinAll, readApply } from './requests/executeCommand.ts';
 import { FormattingRegistration, format, formatRange, formatTyped } from './requests/formatting.ts';
+import * as history from './requests/history.ts';
 import { hoverAt } from './requests/hover.ts';
 import * as imageFiles from './requests/imageFiles.ts';
 import { refactoringsIn } from './requests/refactorings.ts';
@@ -158,6 +159,12 @@ export function startServer(connection: Connection, host: ServerHost): void {
 	on(protocol.fileLife, imageFiles.fileLife);
 	on(protocol.readImageFile, imageFiles.readImageFile);
 	on(protocol.whatIfMerged, imageFiles.whatIfMerged);
+	on(protocol.listBuilds, history.listBuilds);
+	on(protocol.readBuild, history.readBuild);
+	on(protocol.rollBack, history.rollBack);
+	on(protocol.removeBuild, history.removeBuild);
+	on(protocol.whyNotCached, history.whyNotCached);
+	on(protocol.cacheForecast, history.cacheForecast);
 
 	connection.listen();
 }

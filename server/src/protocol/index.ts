@@ -2,6 +2,7 @@
 
 export * from './build.ts';
 export * from './files.ts';
+export * from './history.ts';
 export * from './layers.ts';
 export * from './message.ts';
 export * from './requests.ts';

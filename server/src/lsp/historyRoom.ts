@@ -1,0 +1,155 @@
+import { readFile } from 'node:fs/promises';
+import { isAbsolute, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { BuildHistory } from '../host/buildHistory.ts';
+import { couldBeBuilt, recordedBuild } from '../host/cachedBuild.ts';
+import { contextManifest } from '../host/contextManifest.ts';
+import { type Engine, EngineError, findEngine } from '../host/engine.ts';
+import { removeImage, rollBack } from '../host/keepImage.ts';
+import { ProcessError } from '../host/process.ts';
+import type { BuildRecord } from '../image/buildRecord.ts';
+import type { CacheBuild, InputFiles } from '../image/cacheBuild.ts';
+import { cacheForecast } from '../image/cacheForecast.ts';
+import { cacheMisses } from '../image/cacheMiss.ts';
+import { nameProblem } from '../image/imageName.ts';
+import type { Answered, CacheForecast, CacheMiss, ListBuildsParams, ListedBuild } from '../protocol/index.ts';
+import { cacheSteps } from '../service/cacheSteps.ts';
+import { DockerfileDocument } from '../service/index.ts';
+import type { EngineContext, HistoryRoom } from './host.ts';
+
+/** Builds before this one that may have left a step in the cache. */
+const mostCompared = 5;
+const wholeId = 'sha256:'.length + 64;
+/** Between two forecasts while somebody types the files of the context are not looked at again. */
+const filesLastMs = 3_000;
+
+/** The builds of this machine: listing them, going back, and what their caches tell. */
+export class NodeHistoryRoom implements HistoryRoom {
+	readonly history: BuildHistory;
+	readonly #env: NodeJS.ProcessEnv;
+	/** Of the document that was asked about last. */
+	#files: { readonly key: string; readonly until: number; readonly files: Promise<InputFiles | undefined> } | undefined;
+
+	constructor(env: NodeJS.ProcessEnv) {
+		this.#env = env;
+		this.history = BuildHistory.of(env);
+	}
+
+	async list({ uri, folder }: ListBuildsParams, context: EngineContext): Promise<readonly ListedBuild[]> {
+		const all = await this.history.list(uri === undefined ? undefined : pathOf(uri));
+		const builds = folder === undefined ? all : all.filter(({ dockerfile }) => isBelow(dockerfile, pathOf(folder)));
+		const ids = builds.some(({ imageId }) => imageId !== undefined) ? await this.#imageIds(context) : undefined;
+		return builds.map(({ text: _text, steps: _steps, argMarks: _marks, bases: _bases, ...build }) => ({
+			...build,
+			// a builder that told only the beginning of the id told too little
+			present: ids === undefined || build.imageId?.length !== wholeId ? undefined : ids.has(build.imageId),
+		}));
+	}
+
+	read(id: string): Promise<Answered<{ readonly build: BuildRecord }>> {
+		return answered(async () => ({ build: await this.#build(id) }));
+	}
+
+	rollBack(id: string, tag: string, context: EngineContext): Promise<Answered<{ readonly kept: string | undefined }>> {
+		return answered(async () => {
+			const problem = nameProblem(tag);
+			if (problem !== undefined) throw new EngineError('refused', problem);
+			const { imageId, outcome } = await this.#build(id);
+			if (imageId === undefined)
+				throw new EngineError('refused', `That build ${outcome === 'built' ? 'told of' : 'made'} no image. Choose one that was built.`);
+			return rollBack(await this.#engine(context), imageId, tag, context.signal);
+		});
+	}
+
+	remove(id: string, image: boolean, context: EngineContext): Promise<Answered<{ readonly removed: true }>> {
+		return answered(async () => {
+			const { imageId, tags } = await this.#build(id);
+			if (image && imageId !== undefined) await removeImage(await this.#engine(context), imageId, tags, context.signal);
+			await this.history.remove(id);
+			return { removed: true as const };
+		});
+	}
+
+	whyNotCached(id: string): Promise<Answered<{ readonly misses: readonly CacheMiss[] }>> {
+		return answered(async () => {
+			const record = await this.#build(id);
+			const [build] = await this.#cacheBuilds([record]);
+			if (!build) throw new EngineError('refused', 'The Dockerfile of that build cannot be compared.');
+			const earlier = await this.#cacheBuilds(await this.history.newest(record.dockerfile, mostCompared, record));
+			return { misses: cacheMisses(build, earlier) };
+		});
+	}
+
+	async forecast(uri: string, context: EngineContext): Promise<CacheForecast | null> {
+		const dockerfile = pathOf(uri);
+		const records = await this.history.newest(dockerfile, mostCompared);
+		const [last] = records;
+		const doc = last && (context.document(uri) ?? (await documentAt(dockerfile)));
+		if (!doc) return null;
+		const earlier = await this.#cacheBuilds(records);
+		const files = await this.#filesNow(doc, last);
+		const now = couldBeBuilt(doc, last, files, await this.history.marker());
+		return (now && cacheForecast(now, earlier)) ?? null;
+	}
+
+	async #cacheBuilds(records: readonly BuildRecord[]): Promise<readonly CacheBuild[]> {
+		const marker = await this.history.marker();
+		const builds = await Promise.all(records.map(async record => recordedBuild(record, await this.history.files(record.id), marker)));
+		return builds.filter(build => build !== undefined);
+	}
+
+	#filesNow(doc: DockerfileDocument, { id, dockerfile, choice }: BuildRecord): Promise<InputFiles | undefined> {
+		const inputs = cacheSteps(doc, { target: choice.target, platform: choice.platform }).flatMap(step => step.inputs ?? []);
+		const key = JSON.stringify([id, inputs.map(({ roots }) => roots)]);
+		if (this.#files?.key === key && Date.now() < this.#files.until) return this.#files.files;
+		const files = this.history.files(id).then(known => contextManifest({ context: choice.contextFolder, dockerfile, inputs, known }));
+		this.#files = { key, until: Date.now() + filesLastMs, files };
+		return files;
+	}
+
+	async #build(id: string): Promise<BuildRecord> {
+		const record = await this.history.get(id);
+		if (record) return record;
+		throw new EngineError('refused', 'That build is not remembered any more. Look at the list again.');
+	}
+
+	async #imageIds(context: EngineContext): Promise<ReadonlySet<string> | undefined> {
+		if (!context.trusted) return undefined;
+		try {
+			const engine = await this.#engine(context);
+			return new Set((await engine.ask(engine.dialect.list(), context.signal)).map(({ id }) => id));
+		} catch (error) {
+			if (error instanceof EngineError) return undefined;
+			throw error;
+		}
+	}
+
+	#engine({ settings }: EngineContext): Promise<Engine> {
+		return findEngine({ engine: settings.engine, enginePath: settings.enginePath, env: this.#env });
+	}
+}
+
+function pathOf(uri: string): string {
+	if (!uri.startsWith('file:')) throw new EngineError('refused', 'Only files on disk have been built.');
+	return fileURLToPath(uri);
+}
+
+function isBelow(path: string, folder: string): boolean {
+	const inside = relative(folder, path);
+	return inside !== '' && !/^\.\.(?:[/\\]|$)/.test(inside) && !isAbsolute(inside);
+}
+
+async function documentAt(path: string): Promise<DockerfileDocument | undefined> {
+	const text = await readFile(path, 'utf8').catch(() => undefined);
+	return text === undefined ? undefined : new DockerfileDocument(text, { path });
+}
+
+/** Failures that the user should read are answers. */
+async function answered<T>(run: () => Promise<T>): Promise<T | { readonly failure: string }> {
+	try {
+		return await run();
+	} catch (error) {
+		if (error instanceof EngineError || error instanceof ProcessError) return { failure: error.message };
+		throw error;
+	}
+}
