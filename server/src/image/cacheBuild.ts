@@ -13,7 +13,7 @@ export interface KeyedStep {
 	readonly settings: Readonly<Record<string, string>>;
 	readonly variables: ReadonlyMap<string, { readonly value: string; readonly kind: 'ARG' | 'ENV' }>;
 	/** Indexes of other steps of the same build. */
-	readonly base: number | undefined;
+	readonly base: readonly number[];
 	readonly sources: readonly number[];
 	readonly image: string | undefined;
 	readonly inputs: { readonly reads: (path: string) => boolean } | undefined;
@@ -60,6 +60,7 @@ export class CacheComparison {
 	readonly past: CacheBuild;
 	readonly #same = new Map<number, boolean>();
 	#changed: readonly string[] | undefined;
+	#byOwn: Map<string, number[]> | undefined;
 
 	constructor(now: CacheBuild, past: CacheBuild) {
 		this.now = now;
@@ -68,12 +69,12 @@ export class CacheComparison {
 
 	/** A step of then has the same key. */
 	isKnown(index: number): boolean {
-		return this.past.steps.some((_, other) => this.sameKey(index, other));
+		return this.#alike(index).some(other => this.sameKey(index, other));
 	}
 
 	/** The builder had the step's result after that build. */
 	isCached(index: number): boolean {
-		return this.past.steps.some((step, other) => isInCache(this.past, step) && this.sameKey(index, other));
+		return this.#alike(index).some(other => isInCache(this.past, this.past.steps[other] as KeyedStep) && this.sameKey(index, other));
 	}
 
 	sameKey(index: number, other: number): boolean {
@@ -90,7 +91,7 @@ export class CacheComparison {
 			(a.keyword !== 'RUN' || changedVariables(a, b).length === 0) &&
 			!this.otherImage(a, b) &&
 			this.changedInputs(a).length === 0 &&
-			this.#sameSteps(a.base === undefined ? [] : [a.base], b.base === undefined ? [] : [b.base]) &&
+			this.#sameSteps(a.base, b.base) &&
 			this.#sameSteps(a.sources, b.sources);
 		this.#same.set(key, same);
 		return same;
@@ -109,6 +110,19 @@ export class CacheComparison {
 		if (!inputs) return [];
 		this.#changed ??= changedFiles(this.now.files, this.past.files);
 		return this.#changed.filter(inputs.reads);
+	}
+
+	/** Steps of then that do the same, whatever they depend on. */
+	#alike(index: number): readonly number[] {
+		if (!this.#byOwn) {
+			this.#byOwn = new Map();
+			for (const [other, { own }] of this.past.steps.entries()) {
+				const others = this.#byOwn.get(own);
+				if (others) others.push(other);
+				else this.#byOwn.set(own, [other]);
+			}
+		}
+		return this.#byOwn.get(this.now.steps[index]?.own ?? '') ?? [];
 	}
 
 	#sameSteps(mine: readonly number[], theirs: readonly number[]): boolean {

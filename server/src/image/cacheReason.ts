@@ -22,7 +22,8 @@ export function whyChanged(now: CacheBuild, index: number, earlier: readonly Cac
 	if (own) return own;
 	const source = step.sources.find(other => !isKnown(other));
 	if (source !== undefined) return says(`It takes files from stage ${now.steps[source]?.stage}, where a step changed.`);
-	return baseChange(now, step, earlier) ?? says('The steps before it are others than they were.');
+	const base = step.base.find(other => !isKnown(other));
+	return (base === undefined ? undefined : baseChange(now, base, earlier)) ?? says('The steps before it are others than they were.');
 }
 
 /** A step of an earlier build. */
@@ -87,9 +88,9 @@ function variableSentence(names: readonly string[], step: KeyedStep, then: Keyed
 	return args.length === 1 ? `Build argument ${args[0]} changed.` : `Build arguments changed: ${listed(args)}.`;
 }
 
-function baseChange(now: CacheBuild, { base }: KeyedStep, earlier: readonly CacheComparison[]): CacheReason | undefined {
-	const before = base === undefined ? undefined : now.steps[base];
-	const why = base === undefined ? undefined : whyChanged(now, base, earlier);
+function baseChange(now: CacheBuild, index: number, earlier: readonly CacheComparison[]): CacheReason | undefined {
+	const before = now.steps[index];
+	const why = whyChanged(now, index, earlier);
 	if (!before || !why) return undefined;
 	return before.keyword === 'FROM' ? why : { ...why, reason: `An earlier step changed, in line ${before.line + 1}. ${why.reason}` };
 }

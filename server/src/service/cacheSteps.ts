@@ -23,8 +23,8 @@ export interface CacheStep {
 	readonly settings: Readonly<Record<string, string>>;
 	/** For RUN every variable that is set, part of the key whether used or not; for others those they use. */
 	readonly variables: ReadonlyMap<string, Variable>;
-	/** The step whose files it begins with, by index. */
-	readonly base: number | undefined;
+	/** The steps whose files it begins with, by index: one, or more where files were laid over each other by --link. */
+	readonly base: readonly number[];
 	/** The steps whose files it copies or mounts, by index. */
 	readonly sources: readonly number[];
 	/** The image, not built by this file, that it takes files from. */
@@ -66,10 +66,11 @@ interface State {
 	readonly workdir: string;
 	readonly user: string;
 	readonly shell: string;
-	readonly last: number | undefined;
+	/** The steps that made the files of here. */
+	readonly last: readonly number[];
 }
 
-const beginning: State = { variables: new Map(), workdir: '/', user: '', shell: '', last: undefined };
+const beginning: State = { variables: new Map(), workdir: '/', user: '', shell: '', last: [] };
 
 class StepReader {
 	readonly steps: CacheStep[] = [];
@@ -88,13 +89,14 @@ class StepReader {
 
 	read(stage: Stage, needed: boolean): void {
 		let state = this.#start(stage, needed);
-		let number = state.last !== undefined && this.steps[state.last]?.line === stage.from.line ? 1 : 0;
+		let number = this.steps.at(-1)?.line === stage.from.line ? 1 : 0;
 		for (const instruction of stage.instructions) {
 			const step = needed ? this.#step(instruction, stage, state, number + 1) : undefined;
 			state = this.#after(instruction, state);
 			if (!step) continue;
 			number++;
-			state = { ...state, last: this.steps.push(step) - 1 };
+			const index = this.steps.push(step) - 1;
+			state = { ...state, last: step.base.length === 0 ? [...state.last, index] : [index] };
 		}
 		this.#ends.set(stage, state);
 	}
@@ -110,12 +112,12 @@ class StepReader {
 			own,
 			settings: { platform },
 			variables: this.#used([base.word.text], this.#globals),
-			base: undefined,
+			base: [],
 			sources: [],
 			image: own,
 			inputs: undefined,
 		};
-		return { ...beginning, last: this.steps.push(step) - 1 };
+		return { ...beginning, last: [this.steps.push(step) - 1] };
 	}
 
 	#step(instruction: Instruction, stage: Stage, state: State, number: number): CacheStep | undefined {
@@ -158,7 +160,7 @@ class StepReader {
 			settings: { WORKDIR: state.workdir, USER: state.user, ...(json ? {} : { SHELL: state.shell }) },
 			variables: state.variables,
 			base: state.last,
-			sources: taken.flatMap(({ step }) => step ?? []),
+			sources: taken.flatMap(({ steps }) => steps),
 			image: taken.find(({ image }) => image !== undefined)?.image,
 			inputs: contextInputs(contextMounts.map(mount => this.#expanded(mount.get('source') ?? mount.get('src') ?? '', state.variables))),
 		};
@@ -181,8 +183,8 @@ class StepReader {
 			]),
 			settings: destination.startsWith('/') ? {} : { WORKDIR: state.workdir },
 			variables: this.#used([instruction.logical.text, ...instruction.heredocs.map(({ body }) => body)], state.variables),
-			base: linked ? undefined : state.last,
-			sources: taken.step === undefined ? [] : [taken.step],
+			base: linked ? [] : state.last,
+			sources: taken.steps,
 			image: taken.image,
 			inputs:
 				from === undefined
@@ -199,10 +201,10 @@ class StepReader {
 		return flags.map(({ name, value }) => `${name}=${this.#expanded(value ?? '', state.variables)}`).sort();
 	}
 
-	#taken(from: string | undefined, stage: Stage, indexes: boolean): { step: number | undefined; image: string | undefined } {
-		if (from === undefined) return { step: undefined, image: undefined };
+	#taken(from: string | undefined, stage: Stage, indexes: boolean): { steps: readonly number[]; image: string | undefined } {
+		if (from === undefined) return { steps: [], image: undefined };
 		const source = findStage(this.#doc.graph, from, stage.index, { indexes });
-		return { step: source && this.#ends.get(source)?.last, image: source ? undefined : from };
+		return { steps: (source && this.#ends.get(source)?.last) ?? [], image: source ? undefined : from };
 	}
 
 	#after(instruction: Instruction, state: State): State {
