@@ -11,6 +11,9 @@ drydock fix [PATH...]         applies the safe fixes
 drydock refactor [PATH] [ID]  what can be refactored, or that refactoring done
     --list   --line N (counted from 1)   --stage NAME|INDEX   --dry-run   --format text|json
 drydock build [CONTEXT]       plans, builds and tags an image
+drydock builds [PATH]         what was built on this machine, of a Dockerfile or below a folder (--format text|json)
+drydock rollback ID|TAG       gives a tag to an earlier image again; the image that has it now is kept
+    --tag TAG (default: the tag of that build)
 drydock layers IMAGE|ARCHIVE  what an image is made of: an image of the engine, a saved tar, an OCI layout
     --dockerfile FILE (shows lines)   --target STAGE   --platform OS/ARCH   --format text|json
     --files (the largest files of each layer; --top N)   --waste (what nobody sees; archives always show it)

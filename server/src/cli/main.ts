@@ -5,7 +5,7 @@ import { run } from './run.ts';
 const args = process.argv.slice(2);
 const control = new AbortController();
 // Only what runs other programs has something to clean up when it is interrupted.
-if (args[0] === 'build' || args[0] === 'layers') process.once('SIGINT', () => control.abort());
+if (args[0] === 'build' || args[0] === 'layers' || args[0] === 'rollback') process.once('SIGINT', () => control.abort());
 // Whoever reads our output may stop reading: `drydock check | head`.
 process.stdout.on('error', error => {
 	if ((error as NodeJS.ErrnoException).code === 'EPIPE') process.exit(0);

@@ -10,6 +10,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
 	fix: async () => (await import('./fix.ts')).fix,
 	refactor: async () => (await import('./refactor.ts')).refactor,
 	build: async () => (await import('./build.ts')).build,
+	builds: async () => (await import('./builds.ts')).builds,
+	rollback: async () => (await import('./builds.ts')).rollback,
 	layers: async () => (await import('./layers.ts')).layers,
 	rules: async () => (await import('./ruleCatalogue.ts')).ruleCatalogue,
 	lsp: async () => (await import('./lsp.ts')).lsp,

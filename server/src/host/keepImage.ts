@@ -5,6 +5,10 @@ import { type Engine, EngineError } from './engine.ts';
 /** `repo:bld-20261127174819-0123456789ab`: time in UTC and the beginning of the image's digest. */
 const keptTag = /:bld-\d{14}-[0-9a-f]{12}$/;
 
+export function isKeptName(reference: string): boolean {
+	return keptTag.test(reference);
+}
+
 /** The name that the image of a tag is kept under. The time is that at which it was made, or `now` where the engine does not say. */
 export function keptName(tag: string, { id, created }: Pick<ImageInspect, 'id' | 'created'>, now: Date): string {
 	const made = created === undefined ? Number.NaN : Date.parse(created);

@@ -89,17 +89,18 @@ export class StepLog {
 	/** The instruction of the file. The builder's own text is not kept: it has the values of variables in it. */
 	#placeOf({ stage, number, total, text, vertex }: BuildEvent & { kind: 'step' }): Logged['place'] {
 		const keyword = /^[A-Za-z]+/.exec(text)?.[0].toUpperCase() ?? '';
-		const found = vertex === undefined ? this.#instruction(keyword, number, total, text) : this.#numberedStep(keyword, stage, number, total, text);
+		const found = vertex === undefined ? this.#instruction(keyword, number, total, text) : this.#numberedStep(keyword, stage, number, total);
 		if (!found) return { text: keyword, line: undefined };
 		this.#placed.add(found.line);
 		return found;
 	}
 
-	#numberedStep(keyword: string, stage: string | undefined, number: number, total: number, text: string): { text: string; line: number } | undefined {
+	#numberedStep(keyword: string, stage: string | undefined, number: number, total: number): { text: string; line: number } | undefined {
 		const own = this.#numbered.filter(step => stage === undefined || step.stage === stage);
-		// Triggers of the base image are counted too: then only the text leads to the line.
-		const exact = own.length === total ? own.find(step => step.number === number && step.keyword === keyword) : undefined;
-		const step = exact ?? this.#firstFree(own.filter(step => collapsed(step.text) === collapsed(text)));
+		// Triggers of the base image are counted too, behind FROM: they have no line.
+		const triggers = Math.max(0, total - own.length);
+		const wanted = keyword === 'FROM' ? 1 : number - triggers;
+		const step = own.find(candidate => candidate.number === wanted && candidate.keyword === keyword && (keyword === 'FROM' || wanted > 1 || triggers === 0));
 		return step && { text: step.text, line: step.line };
 	}
 
@@ -119,11 +120,19 @@ export class StepLog {
 	}
 }
 
-/** The instruction's text where each variable may be anything. */
+/** The instruction's text where each variable may be anything. Each part is looked for once: no text makes this slow. */
 function agrees(written: string, printed: string): boolean {
-	const parts = collapsed(written).split(/\$\{[^}]*\}|\$\w+/);
-	if (parts.length === 1) return false;
-	return new RegExp(`^${parts.map(part => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('[^]*?')}$`).test(collapsed(printed));
+	const [first = '', ...others] = collapsed(written).split(/\$\{[^}]*\}|\$\w+/);
+	const last = others.pop();
+	const text = collapsed(printed);
+	if (last === undefined || !text.startsWith(first)) return false;
+	let at = first.length;
+	for (const part of others) {
+		const found = text.indexOf(part, at);
+		if (found === -1) return false;
+		at = found + part.length;
+	}
+	return text.length - last.length >= at && text.endsWith(last);
 }
 
 function collapsed(text: string): string {
