@@ -4,70 +4,19 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import type { BuildRecord, BuildResult, CacheForecast, CacheMiss, ListedBuild } from '../../server/src/protocol/index.ts';
-import { fakeProgram } from '../support/fakeProgram.ts';
+import { dockerfile, fakeEngine } from '../support/fakeEngine.ts';
 import { type LspClient, withClient } from '../support/lspClient.ts';
-import { temporaryFolder } from '../support/temporaryFolder.ts';
 
 const timeout = 30_000;
-const dockerfile = 'FROM base:1\nARG MODE=fast\nCOPY *.txt /texts/\nRUN echo $MODE\nRUN true\n';
-
-/**
- * An engine whose images are files: names in `tags/`, each with an id in it, so that a test sees what was moved. `build` runs the script
- * `steps`, and gives the next id to its tag.
- */
 function engine(t: TestContext) {
-	const folder = temporaryFolder(t, { 'project/Dockerfile': dockerfile, 'project/a.txt': 'a', 'tags/.keep': '', steps: '', count: '0' });
-	const tags = join(folder, 'tags');
-	const program = fakeProgram(
-		folder,
-		'docker',
-		`
-cd '${tags}'
-name() { echo "$1" | tr '/' '_'; }
-idof() { case "$1" in sha256:*) if grep -qxs "$1" -- *; then echo "$1"; fi;; *) cat -- "$(name "$1")" 2>/dev/null;; esac; }
-case "$1 $2" in
-"buildx version") echo v0.33.0;;
-"images "*) for f in *; do echo "{\\"ID\\":\\"$(cat "$f")\\",\\"Repository\\":\\"\${f%%:*}\\",\\"Tag\\":\\"\${f#*:}\\"}"; done;;
-"image inspect") for last; do :; done; id=$(idof "$last"); [ -n "$id" ] || { echo "Error: No such image: $last" >&2; exit 1; }
-  names=''; for f in *; do [ "$(cat "$f")" = "$id" ] && names="$names,\\"$f\\""; done
-  echo "{\\"Id\\":\\"$id\\",\\"RepoTags\\":[\${names#,}],\\"Created\\":\\"2026-01-02T03:04:05Z\\",\\"Size\\":77,\\"RootFS\\":{}}";;
-"tag --") idof "$3" > "../new" && mv ../new "$(name "$4")";;
-"image rm") rm -- "$(name "$4")";;
-"buildx build")
-  while [ $# -gt 0 ]; do case "$1" in -t) tag="$2";; --iidfile) iid="$2";; --metadata-file) metadata="$2";; esac; shift; done
-  . '${folder}/steps'
-  n=$(($(cat ../count) + 1)); echo $n > ../count
-  id="sha256:$(printf '%064d' $n)"; echo "$id" > "$(name "$tag")"; printf %s "$id" > "$iid"; echo "{\\"containerimage.digest\\":\\"$id\\"}" > "$metadata";;
-*) exit 1;;
-esac`,
-	);
-	const uri = pathToFileURL(join(folder, 'project/Dockerfile')).href;
+	const fake = fakeEngine(t);
 	return {
-		uri,
-		folder,
-		tags: () =>
-			Object.fromEntries(
-				readdirSync(tags)
-					.filter(name => name !== '.keep')
-					.map(name => [name, Number(readFileSync(join(tags, name), 'utf8').trim().slice(7))]),
-			),
-		/** By number: 'cached', or the seconds it takes. */
-		steps: (...steps: (string | number)[]) =>
-			writeFileSync(
-				join(folder, 'steps'),
-				['FROM docker.io/library/base:1', 'COPY *.txt /texts/', 'RUN echo fast', 'RUN true']
-					.slice(0, steps.length)
-					.flatMap((text, at) => [
-						`echo '#${at + 4} [${at + 1}/4] ${text}' >&2`,
-						`echo '#${at + 4} ${steps[at] === 'cached' ? 'CACHED' : `DONE ${steps[at]}s`}' >&2`,
-					])
-					.join('\n'),
-			),
+		...fake,
 		with: (run: (client: LspClient) => Promise<void>, options: { trusted?: boolean; env?: Record<string, string> } = {}) =>
 			withClient(
 				{
-					settings: { enginePath: program },
-					env: { XDG_STATE_HOME: join(folder, 'state'), ...options.env },
+					settings: { enginePath: fake.program },
+					env: { XDG_STATE_HOME: join(fake.folder, 'state'), ...options.env },
 					initializationOptions: { trusted: options.trusted ?? true },
 				},
 				run,
@@ -141,7 +90,7 @@ test('going back: the present image is kept, an image that is gone is told', { t
 		await built(client, fake.uri, 'app:2');
 		const [second, first] = await listed(client, {});
 		const back = (tag: string) => client.request<{ kept?: string; failure?: string }>('drydock/history/rollBack', { id: first?.id, tag });
-		const kept = 'app:bld-20260102030405-000000000000';
+		const kept = 'app:bld-20260102030405-200000000000';
 		assert.deepEqual(await back('app:2'), { kept });
 		assert.deepEqual(fake.tags(), { 'app:1': 1, 'app:2': 1, [kept]: 2 });
 		assert.match((await back('No:Name')).failure ?? '', /lower case/i);

@@ -28,7 +28,11 @@ export async function keepImage(engine: Engine, tag: string, signal?: AbortSigna
 	const already = image.references.find(reference => keptTag.test(reference) && sameRepository(repositoryOf(reference), repository));
 	if (already !== undefined) return already;
 	const name = keptName(tag, image, now);
-	await engine.ask(engine.dialect.tag(image.id, name), signal);
+	const holder = await imageOf(engine, name, signal);
+	// a name that is another image's must not be moved either
+	if (holder && holder.id !== image.id)
+		throw new EngineError('refused', `${name} is the name of another image. Remove that name, or keep the image of ${tag} yourself.`);
+	if (!holder) await engine.ask(engine.dialect.tag(image.id, name), signal);
 	if ((await imageOf(engine, name, signal))?.id === image.id) return name;
 	throw new EngineError('refused', `${engine.dialect.title} did not keep the image of ${tag} as ${name}. Nothing was moved; try again.`);
 }
