@@ -27,9 +27,14 @@ export function recordedBuild(record: BuildRecord, files: InputFiles | undefined
 /** The document, built with the choice that a record tells of. */
 export function couldBeBuilt(doc: DockerfileDocument, record: BuildRecord, files: InputFiles | undefined, marker: Marker): CacheBuild | undefined {
 	const { target, platform } = record.choice;
-	const steps = cacheSteps(doc, { target, platform, args: argsOf(doc, record, marker) });
+	const steps = cacheSteps(doc, { target, platform, args: argsOf(doc, record, marker), linear: isLinear(record) });
 	if (steps.length === 0 || steps.length > mostSteps) return undefined;
 	return { steps, runs: new Map(), built: false, noCache: false, bases: {}, files };
+}
+
+/** Only a builder that goes instruction by instruction tells of those that make no files. */
+function isLinear({ steps }: BuildRecord): boolean {
+	return steps.some(({ text }) => !/^(?:FROM|RUN|COPY|ADD|WORKDIR)\b/i.test(text));
 }
 
 /** A value is not known, only its mark; but whether it is the default of the file can be told. */

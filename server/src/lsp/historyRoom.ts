@@ -19,6 +19,7 @@ import type { EngineContext, HistoryRoom } from './host.ts';
 
 /** Builds before this one that may have left a step in the cache. */
 const mostCompared = 5;
+const mostKept = 2 * mostCompared;
 const wholeId = 'sha256:'.length + 64;
 /** Between two forecasts while somebody types the files of the context are not looked at again. */
 const filesLastMs = 3_000;
@@ -27,6 +28,8 @@ const filesLastMs = 3_000;
 export class NodeHistoryRoom implements HistoryRoom {
 	readonly history: BuildHistory;
 	readonly #env: NodeJS.ProcessEnv;
+	/** Those that were compared last, by id. */
+	readonly #builds = new Map<string, Promise<CacheBuild | undefined>>();
 	/** Of the document that was asked about last. */
 	#files: { readonly key: string; readonly until: number; readonly files: Promise<InputFiles | undefined> } | undefined;
 
@@ -94,7 +97,16 @@ export class NodeHistoryRoom implements HistoryRoom {
 
 	async #cacheBuilds(records: readonly BuildRecord[]): Promise<readonly CacheBuild[]> {
 		const marker = await this.history.marker();
-		const builds = await Promise.all(records.map(async record => recordedBuild(record, await this.history.files(record.id), marker)));
+		const builds = await Promise.all(
+			records.map(record => {
+				// a record never changes
+				const known = this.#builds.get(record.id) ?? this.history.files(record.id).then(files => recordedBuild(record, files, marker));
+				this.#builds.delete(record.id);
+				this.#builds.set(record.id, known);
+				return known;
+			}),
+		);
+		for (const id of [...this.#builds.keys()].slice(0, -mostKept)) this.#builds.delete(id);
 		return builds.filter(build => build !== undefined);
 	}
 

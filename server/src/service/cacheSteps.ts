@@ -6,7 +6,7 @@ import { findStage, platformArgs, reachable, type Stage } from './stages.ts';
 import { expandWord, variablesIn } from './syntax/expand.ts';
 import type { Instruction } from './syntax/tree.ts';
 
-/** FROM of an image, RUN, COPY, ADD or WORKDIR: what `[build 2/5]` numbers. Other instructions only change what these depend on. */
+/** FROM of an image, RUN, COPY, ADD or WORKDIR: what `[build 2/5]` numbers. Other instructions only change what these depend on, and are steps where the builder is linear. */
 export interface CacheStep {
 	readonly keyword: string;
 	/** As it stands in the file, without comments and line ends. Never holds the value of a build argument. */
@@ -43,6 +43,8 @@ export interface CacheStepOptions {
 	readonly platform?: string | undefined;
 	/** What the caller gave as build arguments, or what stands for it: equal exactly where the value is. */
 	readonly args?: Readonly<Record<string, string>> | undefined;
+	/** The builder goes instruction by instruction, each with a key made of all before it: Docker's old one and Podman's, unlike BuildKit. */
+	readonly linear?: boolean | undefined;
 }
 
 /** In the order of the file, of those stages that the target needs. Empty if there is no such target. */
@@ -140,8 +142,21 @@ class StepReader {
 					inputs: undefined,
 				};
 			default:
-				return undefined;
+				return this.#options.linear ? { ...placed, ...this.#setting(instruction, state) } : undefined;
 		}
+	}
+
+	/** What makes no files. The value that an ARG is given is not part of it: it is part of each RUN below. */
+	#setting({ keyword, logical: { text } }: Instruction, state: State) {
+		return {
+			own: keyword === 'ARG' ? text : this.#expanded(text, state.variables),
+			settings: {},
+			variables: keyword === 'ARG' ? new Map<string, Variable>() : this.#used([text], state.variables),
+			base: state.last,
+			sources: [],
+			image: undefined,
+			inputs: undefined,
+		};
 	}
 
 	#placed(instruction: Instruction, stage: Stage, number: number) {
