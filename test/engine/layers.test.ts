@@ -161,7 +161,7 @@ test('a real Podman: rows, lines, and its archive', async t => {
 	const cwd = temporaryFolder(t, { Dockerfile: 'FROM scratch\nCOPY a.txt /a.txt\nENV A=b\nCOPY b.txt /b/\n', 'a.txt': 'hello', 'b.txt': 'bb' });
 	const bin = temporaryFolder(t);
 	// A store of its own, whatever drivers this machine has.
-	const env = { ...process.env, PATH: `${bin}:${process.env['PATH']}`, DRYDOCK_ENGINE: 'podman' };
+	const env = { ...process.env, PATH: `${bin}:${process.env['PATH']}`, DRYDOCK_ENGINE: 'podman', XDG_STATE_HOME: join(bin, 'state') };
 	fakeProgram(bin, 'podman', `PATH='${process.env['PATH']}' exec podman --root '${bin}/root' --runroot '${bin}/run' --storage-driver vfs "$@"`);
 	const made = await run(build, ['-t', 'drydock-test/pod:1.0.0', '.'], cwd, env);
 	assert.equal(made.code, 0, made.stderr);
