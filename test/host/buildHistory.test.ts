@@ -180,7 +180,7 @@ test('nothing that is written has a secret or the value of a build argument in i
 		{ id: 'two', file: 'secret.txt' },
 	];
 	const message = 'argument-canary.txt: not found, env-canary, file-canary, passed-canary';
-	const { written, stored, problems } = await recorded(
+	const { written, stored, problems, folder } = await recorded(
 		t,
 		async hear => {
 			hear(step(1, `FROM docker.io/library/a:1@sha256:${'b'.repeat(64)}`));
@@ -197,7 +197,10 @@ test('nothing that is written has a secret or the value of a build argument in i
 	assert.doesNotMatch(stored, /canary/);
 	assert.equal(written.failure, '$V.txt: not found, (secret one), (secret two), $FROM_ENV');
 	assert.deepEqual(written.choice.argNames, ['V', 'FROM_ENV']);
-	assert.deepEqual(written.choice.secrets, secrets);
+	assert.deepEqual(written.choice.secrets, [
+		{ id: 'one', env: 'TOKEN' },
+		{ id: 'two', file: join(folder, 'project/secret.txt') },
+	]);
 	assert.deepEqual(Object.keys(written.argMarks), ['V', 'FROM_ENV']);
 	assert.deepEqual(written.steps, [
 		{ text: 'FROM a:1', line: 0, stage: undefined, seconds: 0, outcome: 'cached' },

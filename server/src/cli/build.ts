@@ -150,6 +150,7 @@ async function carryOut(engine: Engine, request: BuildRequest, io: CommandIo): P
 		doc,
 		dockerfile: resolve(io.cwd, path),
 		context: resolve(io.cwd, request.context),
+		cwd: io.cwd,
 		signal: io.signal,
 		onProblem: (message: string) => io.stderr(`${message}\n`),
 	};

@@ -37,10 +37,8 @@ export class BuildHistory {
 		const groups = dockerfile === undefined ? (await namesIn(this.#folder)).filter(name => /^[0-9a-f]{16}$/.test(name)) : [groupOf(dockerfile)];
 		const records: BuildRecord[] = [];
 		for (const group of groups) {
-			for (const id of await this.#ids(group)) {
-				const record = await this.get(id);
-				if (record) records.push(record);
-			}
+			const found = await Promise.all((await this.#ids(group)).map(id => this.get(id)));
+			records.push(...found.filter(record => record !== undefined));
 		}
 		return records.sort((a, b) => timeOf(b.id).localeCompare(timeOf(a.id)));
 	}

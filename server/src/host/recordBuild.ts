@@ -21,6 +21,8 @@ export interface BuildToRecord {
 	/** Absolute paths. */
 	readonly dockerfile: string;
 	readonly context: string;
+	/** Where the builder is started, from which it sees the files of secrets; default: the context. */
+	readonly cwd?: string;
 	readonly signal?: AbortSignal | undefined;
 	/** Told in a sentence if the build could not be remembered. The build itself does not suffer from it. */
 	readonly onProblem?: (message: string) => void;
@@ -95,7 +97,7 @@ class BuildRecorder {
 	}
 
 	async #write({ outcome, imageId, failure, line }: Ending, seconds: number): Promise<void> {
-		const { engine, request, doc, dockerfile, context } = this.#build;
+		const { engine, request, doc, dockerfile } = this.#build;
 		const ended = this.#log.end(outcome, line, performance.now());
 		const marker = await this.#history.marker();
 		const image = imageId === undefined ? undefined : await engine.ask(engine.dialect.inspect(imageId)).catch(() => undefined);
@@ -109,7 +111,7 @@ class BuildRecorder {
 			imageId: image?.id ?? imageId,
 			size: image?.size,
 			engine: engine.dialect.title,
-			choice: choiceOf(request, dockerfile, context),
+			choice: choiceOf(this.#build),
 			text: doc.text,
 			steps: ended,
 			bases: outcome === 'built' ? { ...(await this.#bases()), ...this.#log.bases } : this.#log.bases,
@@ -165,7 +167,8 @@ function endingOf(last: unknown): Ending | undefined {
 	return event.kind === 'done' ? { outcome: 'built', imageId: event.imageId } : { outcome: 'failed', failure: event.message, line: event.line };
 }
 
-function choiceOf({ tags = [], target, platform, noCache, secrets = [], buildArgs = {} }: BuildRequest, dockerfile: string, context: string): RecordedChoice {
+function choiceOf({ request, dockerfile, context, cwd = context }: BuildToRecord): RecordedChoice {
+	const { tags = [], target, platform, noCache, secrets = [], buildArgs = {} } = request;
 	return {
 		uri: pathToFileURL(dockerfile).href,
 		contextFolder: context,
@@ -173,7 +176,7 @@ function choiceOf({ tags = [], target, platform, noCache, secrets = [], buildArg
 		...(target === undefined ? {} : { target }),
 		...(platform === undefined ? {} : { platform }),
 		...(noCache ? { noCache: true } : {}),
-		secrets: secrets.map(({ id, file, env }) => ({ id, ...(file === undefined ? {} : { file }), ...(env === undefined ? {} : { env }) })),
+		secrets: secrets.map(({ id, file, env }) => ({ id, ...(file === undefined ? {} : { file: resolve(cwd, file) }), ...(env === undefined ? {} : { env }) })),
 		argNames: Object.keys(buildArgs),
 	};
 }
@@ -192,7 +195,12 @@ function givenArgs({ request, engine }: BuildToRecord): Readonly<Record<string, 
 async function hiddenValues(build: BuildToRecord): Promise<readonly (readonly [value: string, name: string])[]> {
 	const secrets = await Promise.all(
 		(build.request.secrets ?? []).map(async ({ id, file, env }) => {
-			const value = env !== undefined ? (build.engine.env[env] ?? process.env[env]) : file !== undefined ? await smallText(file, build.context) : undefined;
+			const value =
+				env !== undefined
+					? (build.engine.env[env] ?? process.env[env])
+					: file !== undefined
+						? await smallText(resolve(build.cwd ?? build.context, file))
+						: undefined;
 			// a message is one line: of a key it can hold no more
 			return (value ?? '').split('\n').map(line => [line.trim(), `(secret ${id})`] as const);
 		}),
@@ -202,8 +210,8 @@ async function hiddenValues(build: BuildToRecord): Promise<readonly (readonly [v
 	return [...secrets.flat(), ...args].filter(([value]) => value.length >= shortestHidden).sort(([a], [b]) => b.length - a.length);
 }
 
-async function smallText(file: string, context: string): Promise<string | undefined> {
-	const text = await readFile(resolve(context, file), 'utf8').catch(() => undefined);
+async function smallText(path: string): Promise<string | undefined> {
+	const text = await readFile(path, 'utf8').catch(() => undefined);
 	return text !== undefined && text.length <= mostSecretBytes ? text : undefined;
 }
 

@@ -75,7 +75,8 @@ export class NodeEngineRoom implements EngineRoom {
 			const steps = allSteps(doc);
 			const request = requestOf(choice);
 			const events = new EventReader(doc, steps);
-			const recorded = { engine, request, doc, dockerfile: pathIn(choice.uri), context: request.context, signal: context.signal };
+			const onProblem = (message: string): void => onEvent({ type: 'warning', message });
+			const recorded = { engine, request, doc, dockerfile: pathIn(choice.uri), context: request.context, signal: context.signal, onProblem };
 			const last = await recordBuild(this.#history, recorded, record =>
 				runBuild(engine, request, {
 					steps,
