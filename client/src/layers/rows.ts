@@ -1,5 +1,7 @@
+import type { LayerWaste } from '../../../server/src/protocol/files.ts';
 import type { ImageLayers, LayerRow, LineRange } from '../../../server/src/protocol/layers.ts';
 import { formatSize } from '../../../server/src/protocol/size.ts';
+import { codeBlock, escapeMarkdown, grouped, padded, percent, plural, sizeWidth } from './words.ts';
 
 /** One line of the layer pane. */
 export interface PaneRow {
@@ -17,19 +19,41 @@ export interface PaneRow {
 	/** Of the image, 0 to 1. */
 	readonly share: number;
 	readonly line: LineRange | undefined;
+	/** Which of the real layers it is, 0 for the oldest: its files can be listed. Absent for the group of a base image and for what made no layer. */
+	readonly layer: number | undefined;
 	/** The layers of the base image, under their FROM. */
 	readonly children: readonly PaneRow[];
 }
 
-/**
- * The layers of an image in Dockerfile order; those of the base image are grouped under FROM. Entries that made no layer are left out.
- * `lineText` gives a line of the Dockerfile.
- */
-export function paneRows(layers: ImageLayers, lineText: (line: number) => string | undefined = () => undefined): PaneRow[] {
-	const made = layers.rows.filter(row => !row.empty).map(row => ({ ...row, createdBy: instructionText(row, lineText) }));
-	const base = made.filter(row => row.fromBase);
-	const own = made.filter(row => !row.fromBase).map(row => layerRow(row));
-	return base.length === 0 ? own : [baseRow(layers, base), ...own];
+export interface RowOptions {
+	/** A line of the Dockerfile, for instructions that the builder noted as a checksum. */
+	readonly lineText?: (line: number) => string | undefined;
+	/** Of each real layer, once the files were read. */
+	readonly waste?: readonly LayerWaste[] | undefined;
+	/** The newest layer first. */
+	readonly reversed?: boolean;
+	/** Instructions that made no layer are rows too. */
+	readonly withEmpty?: boolean;
+}
+
+/** A row of the history, with what the pane adds to it. */
+interface Layer extends LayerRow {
+	readonly layer: number | undefined;
+	readonly waste: LayerWaste | undefined;
+}
+
+/** The layers of an image in Dockerfile order; those of the base image are grouped under FROM. */
+export function paneRows(layers: ImageLayers, { lineText = () => undefined, waste, reversed = false, withEmpty = false }: RowOptions = {}): PaneRow[] {
+	let count = 0;
+	const all = layers.rows.map((row): Layer => {
+		const layer = row.empty ? undefined : count++;
+		return { ...row, layer, waste: layer === undefined ? undefined : waste?.[layer], createdBy: instructionText(row, lineText) };
+	});
+	const shown = all.filter(row => withEmpty || !row.empty);
+	const base = shown.filter(row => row.fromBase);
+	const own = shown.filter(row => !row.fromBase).map(layerRow);
+	const rows = base.length === 0 ? own : [baseRow(layers, base, reversed), ...own];
+	return reversed ? rows.reverse() : rows;
 }
 
 /** The classic builder notes a checksum in place of what was copied; the Dockerfile's own line says more. */
@@ -45,60 +69,62 @@ function instructionText({ createdBy, line }: LayerRow, lineText: (line: number)
 	);
 }
 
-function layerRow(row: LayerRow): PaneRow {
+function layerRow(row: Layer): PaneRow {
 	const text = shortText(row.createdBy) || row.keyword || 'Layer';
+	const wasted = row.waste?.wasted ?? 0;
 	return {
 		id: `layer-${row.ordinal}`,
-		label: padded(formatSize(row.size), sizeWidth),
-		description: description(row.share, text, row.line),
+		label: padded(row.empty ? '–' : formatSize(row.size), sizeWidth),
+		description: description(row.empty ? undefined : row.share, wasted, text, row.line),
 		tooltip: tooltip(row),
-		spoken: spoken(text, row.size, row.share, row.line),
+		spoken: spoken(text, row.empty ? undefined : row, wasted, row.line),
 		size: row.size,
 		share: row.share,
 		line: row.line,
+		layer: row.layer,
 		children: [],
 	};
 }
 
-function baseRow(layers: ImageLayers, rows: readonly LayerRow[]): PaneRow {
-	const size = rows.reduce((sum, row) => sum + row.size, 0);
-	const share = rows.reduce((sum, row) => sum + row.share, 0);
+function baseRow(layers: ImageLayers, rows: readonly Layer[], reversed: boolean): PaneRow {
+	const size = sum(rows, row => row.size);
+	const share = sum(rows, row => row.share);
+	const wasted = sum(rows, row => row.waste?.wasted ?? 0);
 	const line = rows.find(row => row.line !== undefined)?.line;
 	const name = layers.base?.name ?? 'base image';
 	const text = shortText(`FROM ${name}`);
+	const made = rows.filter(row => !row.empty).length;
+	const children = rows.map(row => layerRow({ ...row, line: undefined }));
 	return {
 		id: 'base',
 		label: padded(formatSize(size), sizeWidth),
-		description: description(share, text, line),
-		tooltip: `**FROM ${escapeMarkdown(name)}**\n\n${plural(rows.length, 'layer')} of the base image, ${formatSize(size)}, ${percent(share)} of the total`,
-		spoken: spoken(text, size, share, line),
+		description: description(share, wasted, text, line),
+		tooltip: `**FROM ${escapeMarkdown(name)}**\n\n${plural(made, 'layer')} of the base image, ${formatSize(size)}, ${percent(share)} of the total`,
+		spoken: spoken(text, { size, share }, wasted, line),
 		size,
 		share,
 		line,
-		children: rows.map(row => layerRow({ ...row, line: undefined })),
+		layer: undefined,
+		children: reversed ? children.reverse() : children,
 	};
 }
 
-function description(share: number, text: string, line: LineRange | undefined): string {
-	return `${padded(percent(share), shareWidth)}  ${line === undefined ? '' : `${line.start + 1}: `}${text}`;
+function sum<T>(items: readonly T[], value: (item: T) => number): number {
+	return items.reduce((total, item) => total + value(item), 0);
 }
 
-const sizeWidth = '1.98 MB'.length;
+function description(share: number | undefined, wasted: number, text: string, line: LineRange | undefined): string {
+	const figures = padded(share === undefined ? '' : percent(share), shareWidth);
+	return `${figures}  ${wasted === 0 ? '' : `(${formatSize(wasted)} wasted) `}${line === undefined ? '' : `${line.start + 1}: `}${text}`;
+}
+
 const shareWidth = '100 %'.length;
 
-/** Blanks as wide as a digit, which the page keeps: the figures of the rows stand below each other. */
-function padded(text: string, width: number): string {
-	return text.padStart(width, '\u2007');
-}
-
-function spoken(text: string, size: number, share: number, line: LineRange | undefined): string {
-	return [text, formatSize(size), percent(share), ...(line === undefined ? [] : [`line ${line.start + 1}`])].join(', ');
-}
-
-/** "12 %", "<1 %" for what is there but small. */
-export function percent(share: number): string {
-	if (share > 0 && share < 0.01) return '<1 %';
-	return `${Math.round(share * 100)} %`;
+function spoken(text: string, figures: { readonly size: number; readonly share: number } | undefined, wasted: number, line: LineRange | undefined): string {
+	const parts = [text, ...(figures === undefined ? ['no layer'] : [formatSize(figures.size), percent(figures.share)])];
+	if (wasted > 0) parts.push(`${formatSize(wasted)} wasted`);
+	if (line !== undefined) parts.push(`line ${line.start + 1}`);
+	return parts.join(', ');
 }
 
 /** "12 layers, 84.2 MB". */
@@ -120,27 +146,22 @@ export function paneMessage(layers: ImageLayers): string {
 	const sentences: string[] = [];
 	if (layers.sizeKind !== 'unpacked') sentences.push(sizeMeaning[layers.sizeKind]);
 	if (layers.dockerfileMatches === false) sentences.push('This image was not built from the open Dockerfile, so its layers have no lines.');
+	else if (layers.dockerfileChanged === true) sentences.push('The Dockerfile was changed since this image was built.');
+	if (layers.rows.some(({ line, trust }) => line !== undefined && trust === 'approximate')) sentences.push('Lines are inferred from what the engine tells.');
 	return sentences.length === 0 ? facts : `${facts}. ${sentences.join(' ')}`;
 }
 
-function tooltip(row: LayerRow): string {
-	const facts = [`${formatSize(row.size)} (${grouped(row.size)} bytes), ${percent(row.share)} of the total`];
+function tooltip(row: Layer): string {
+	const facts = row.empty
+		? ['no layer: it only changes the configuration']
+		: [`${formatSize(row.size)} (${grouped(row.size)} bytes), ${percent(row.share)} of the total`];
+	if (row.waste !== undefined) facts.push(...wasteFacts(row.waste));
 	if (row.entries !== undefined) facts.push(`${grouped(row.entries)} files and folders`);
 	if (row.line !== undefined) facts.push(row.line.end > row.line.start ? `lines ${row.line.start + 1} to ${row.line.end + 1}` : `line ${row.line.start + 1}`);
+	if (row.trust === 'provenance') facts.push('the builder attested this line');
 	if (row.trust === 'approximate') facts.push('which instruction made it is inferred');
 	if (row.diffId !== undefined) facts.push(`\`${row.diffId}\``);
 	return `${codeBlock(row.createdBy)}\n\n${facts.map(fact => `- ${fact}`).join('\n')}`;
-}
-
-/** A fence longer than any in the text: an instruction is shown, never interpreted. */
-function codeBlock(text: string): string {
-	const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
-	const fence = '`'.repeat(longest + 1);
-	return `${fence}dockerfile\n${text}\n${fence}`;
-}
-
-function escapeMarkdown(text: string): string {
-	return text.replace(/[\\`*_{}[\]()<>#+\-!|]/g, '\\$&');
 }
 
 /** A pane is narrow: flags go (the tooltip has them), and what no pane would show is cut. */
@@ -154,10 +175,12 @@ function shortText(text: string): string {
 	return flat.length > longestText ? `${flat.slice(0, longestText - 1).trimEnd()}…` : flat;
 }
 
-function plural(amount: number, noun: string): string {
-	return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
-}
-
-function grouped(amount: number): string {
-	return String(amount).replace(/\B(?=(\d{3})+$)/g, ',');
+function wasteFacts({ counts, wasted, metadataOnly }: LayerWaste): string[] {
+	const changes = [
+		counts.added > 0 ? `${grouped(counts.added)} added` : '',
+		counts.modified > 0 ? `${grouped(counts.modified)} changed` : '',
+		counts.metadata > 0 ? `${grouped(counts.metadata)} with another owner, mode or time only (${formatSize(metadataOnly)})` : '',
+		counts.removed > 0 ? `${grouped(counts.removed)} deleted` : '',
+	].filter(text => text !== '');
+	return [...(changes.length === 0 ? [] : [changes.join(', ')]), ...(wasted === 0 ? [] : [`${formatSize(wasted)} wasted: later layers hide or delete them`])];
 }

@@ -1,2 +1,2 @@
 /** Sizes read the same in the layer pane and on the command line. */
-export { formatSize } from '../image/size.ts';
+export { formatSize, parseSize } from '../image/size.ts';
