@@ -69,7 +69,7 @@ export const quietSettings = {
 };
 
 /** Starts the server on loopback; resolves when it listens. `settings` go over the quiet ones. */
-export async function startEditor({ dataFolder, extension, args = [], settings = {} }) {
+export async function startEditor({ dataFolder, extension, args = [], settings = {}, env = {} }) {
 	const port = await freePort();
 	for (const profile of ['User', 'Machine']) {
 		mkdirSync(join(dataFolder, 'data', profile), { recursive: true });
@@ -84,6 +84,7 @@ export async function startEditor({ dataFolder, extension, args = [], settings =
 	}
 	const child = spawn(node, [main, ...base, '--host', '127.0.0.1', '--port', String(port), '--without-connection-token', ...args], {
 		stdio: ['ignore', 'pipe', 'pipe'],
+		env: { ...process.env, ...env },
 	});
 	let output = '';
 	await new Promise((resolve, reject) => {

@@ -8,6 +8,15 @@ export type ContextKey =
 	| 'drydock.layers.state'
 	/** The engine that did not answer: docker, podman, nerdctl or engine. */
 	| 'drydock.layers.engine'
+	/** Files are filtered. */
+	| 'drydock.layers.filtered'
+	/** The image is there for several platforms. */
+	| 'drydock.layers.platforms'
+	/** How the pane lists: the newest layer first, with instructions that made no layer, files by name, lines in colour. */
+	| 'drydock.layers.reversed'
+	| 'drydock.layers.withEmpty'
+	| 'drydock.layers.byName'
+	| 'drydock.layers.heatMap'
 	/** A build is running. */
 	| 'drydock.building'
 	/** A build was started in this workspace before, so that it can be started again. */

@@ -3,7 +3,11 @@ import { BuildCommands } from './build/commands.ts';
 import { isDockerfile, setContext } from './editorContext.ts';
 import { Server } from './languageClient.ts';
 import { layerCommands } from './layers/commands.ts';
+import { FileCommands } from './layers/fileCommands.ts';
+import { fileMarks } from './layers/fileMarks.ts';
+import { ImageFileSystem } from './layers/imageFileSystem.ts';
 import { LayersPane } from './layers/pane.ts';
+import { viewCommands } from './layers/viewCommands.ts';
 import { createLog, messageOf, sayFailure } from './log.ts';
 import { refactorCommands } from './refactor.ts';
 import { fileStatus } from './status.ts';
@@ -12,13 +16,17 @@ import { fileStatus } from './status.ts';
 export function activate(context: vscode.ExtensionContext): void {
 	const log = createLog();
 	const server = new Server(context, log);
-	const pane = new LayersPane(server, log);
+	const pane = new LayersPane(server, log, context.globalState);
 	context.subscriptions.push(
 		log,
 		server,
 		pane,
 		fileStatus(server),
 		layerCommands(server, pane),
+		viewCommands(pane),
+		FileCommands.register(server, log, pane),
+		ImageFileSystem.register(server),
+		fileMarks(),
 		new BuildCommands(server, log, pane, context.workspaceState),
 		refactorCommands(server, log),
 		vscode.commands.registerCommand('drydock.showLog', () => log.show(true)),

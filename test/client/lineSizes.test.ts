@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type LineChange, lineSizes, movedLine } from '../../client/src/layers/lineSizes.ts';
-import type { LayerRow } from '../../server/src/protocol/layers.ts';
+import { heatOf, type LineChange, lineSizes, lineText, movedLine } from '../../client/src/layers/lineSizes.ts';
+import type { ImageLayers, LayerRow } from '../../server/src/protocol/layers.ts';
 
 const base: LayerRow = {
 	ordinal: 1,
@@ -19,13 +19,13 @@ const base: LayerRow = {
 
 test('layers of one line are summed, empty ones and those without a line are left out', () => {
 	const rows: LayerRow[] = [
-		{ ...base, line: { start: 4, end: 6 }, size: 5 },
-		{ ...base, line: { start: 0, end: 0 } },
-		{ ...base, line: { start: 0, end: 0 }, size: 2000 },
+		{ ...base, line: { start: 4, end: 6 }, size: 5, share: 0.004, trust: 'approximate' },
+		{ ...base, line: { start: 0, end: 0 }, share: 0.25 },
+		{ ...base, line: { start: 0, end: 0 }, size: 2000, share: 0.5 },
 		{ ...base, line: { start: 2, end: 2 }, empty: true },
 		{ ...base },
 	];
-	const sizes = lineSizes({
+	const image: ImageLayers = {
 		reference: 'a:1',
 		id: '',
 		platform: '',
@@ -35,11 +35,25 @@ test('layers of one line are summed, empty ones and those without a line are lef
 		base: undefined,
 		dockerfileMatches: true,
 		dockerfileChanged: undefined,
-	});
-	assert.deepEqual(sizes, [
-		{ line: 0, text: '3.00 kB' },
-		{ line: 4, text: '5 B' },
+	};
+	assert.deepEqual(lineSizes(image), [
+		{ line: 0, end: 0, size: 3000, share: 0.75, wasted: 0, layers: 2, approximate: false },
+		{ line: 4, end: 6, size: 5, share: 0.004, wasted: 0, layers: 1, approximate: true },
 	]);
+	assert.deepEqual(lineSizes(image).map(lineText), ['3.00 kB · 75 %', '5 B · <1 %']);
+	const waste = [0, 300, 400, 7].map(wasted => ({
+		diffId: '',
+		size: 0,
+		counts: { added: 0, modified: 0, metadata: 0, removed: 0 },
+		wasted,
+		wastedBy: [],
+		metadataOnly: 0,
+	}));
+	assert.deepEqual(lineSizes(image, waste).map(lineText), ['3.00 kB · 75 % · 700 B wasted', '5 B · <1 %'], 'an empty row is no layer');
+});
+
+test('the heat of a line', () => {
+	assert.deepEqual([0, 0.019, 0.02, 0.1, 0.25, 0.49, 0.5, 1].map(heatOf), [0, 0, 1, 2, 3, 3, 4, 4]);
 });
 
 /** What `movedLine` says must be where the line really went: every line of a text is unique, so it can be looked for. */

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type PaneRow, paneMessage, paneRows, percent, totalText } from '../../client/src/layers/rows.ts';
+import { type PaneRow, paneMessage, paneRows, totalText } from '../../client/src/layers/rows.ts';
 import { shareIcon, shareLevel } from '../../client/src/layers/shareIcon.ts';
+import { percent } from '../../client/src/layers/words.ts';
 import type { ImageLayers, LayerRow } from '../../server/src/protocol/layers.ts';
 
 function row(ordinal: number, createdBy: string, values: Partial<LayerRow> = {}): LayerRow {
@@ -89,6 +90,38 @@ test('an instruction cannot leave its code block', () => {
 	assert.ok(only?.tooltip.includes('\n````\n'));
 });
 
+test('waste is said where files were read, and summed for the base', () => {
+	const nothing = { counts: { added: 1, modified: 0, metadata: 0, removed: 0 }, wastedBy: [], metadataOnly: 0, diffId: '', size: 0 };
+	const rows = paneRows(shop, {
+		waste: [
+			{ ...nothing, wasted: 2_000_000 },
+			{ ...nothing, wasted: 0 },
+			{ ...nothing, wasted: 1_000_000, counts: { added: 1200, modified: 2, metadata: 3, removed: 4 }, metadataOnly: 500 },
+		],
+	});
+	assert.deepEqual(rows.map(instruction), ['1: FROM node:22 · 2.00 MB wasted', '4: RUN npm ci && npm test · 1.00 MB wasted']);
+	assert.equal(rows[1]?.spoken, 'RUN npm ci && npm test, 3.00 MB, 30 %, 1.00 MB wasted, line 4');
+	for (const part of ['1,200 added, 2 changed, 3 with another owner, mode or time only (500 B), 4 deleted', '1.00 MB wasted: later layers hide or delete them'])
+		assert.ok(rows[1]?.tooltip.includes(part), part);
+});
+
+test('the newest first, and with what made no layer', () => {
+	const rows = paneRows(shop, { reversed: true, withEmpty: true });
+	assert.deepEqual(rows.map(instruction), ['4: RUN npm ci && npm test', `\u2007\u2007\u2007\u2007\u2007  2: ENV A=1`, '1: FROM node:22']);
+	assert.deepEqual(
+		rows.map(({ layer }) => layer),
+		[2, undefined, undefined],
+	);
+	assert.deepEqual(
+		rows[2]?.children.map(({ layer, spoken }) => [layer, spoken]),
+		[
+			[1, 'COPY . /app, 1.00 MB, 10 %'],
+			[undefined, 'CMD ["sh"], no layer'],
+			[0, 'ADD rootfs.tar /, 6.00 MB, 60 %'],
+		],
+	);
+});
+
 test('without a known base every layer stands alone', () => {
 	assert.deepEqual(
 		paneRows(image([row(1, 'COPY a /'), row(2, 'COPY b /')])).map(({ id }) => id),
@@ -121,7 +154,10 @@ test('instructions are short: no flags, and cut where they are long', () => {
 
 test('where the builder noted a checksum, the line of the Dockerfile is shown', () => {
 	const noted = image([row(1, 'COPY dir:b2dfd0f4764f in /srv/www/', { line: { start: 3, end: 4 } }), row(2, 'COPY site /srv', { line: { start: 5, end: 5 } })]);
-	assert.deepEqual(paneRows(noted, line => ['', '', '', '  COPY site/ \\', '', 'COPY other /'][line]).map(instruction), ['4: COPY site/', '6: COPY site /srv']);
+	assert.deepEqual(paneRows(noted, { lineText: line => ['', '', '', '  COPY site/ \\', '', 'COPY other /'][line] }).map(instruction), [
+		'4: COPY site/',
+		'6: COPY site /srv',
+	]);
 	assert.equal(paneRows(noted).map(instruction)[0], '4: COPY dir:b2dfd0f4764f in /srv/www/');
 });
 

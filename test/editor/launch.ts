@@ -16,6 +16,7 @@ interface EditorScripts {
 		extension?: string;
 		args?: string[];
 		settings?: Settings;
+		env?: Readonly<Record<string, string>>;
 	}): Promise<{ port: number; child: ChildProcess; address(folder: string, payload?: readonly (readonly [string, string])[]): string }>;
 	vsixIn(folder: string): string | undefined;
 }
@@ -48,7 +49,8 @@ export async function launch(files: Files, { view = tested, ...options }: { exte
 		if (existsSync(text)) cpSync(text, join(folder, name), { recursive: true });
 		else writeFileSync(join(folder, name), text);
 	}
-	const server = await scripts.startEditor({ dataFolder: join(base, 'data'), ...options });
+	// Builds of tests are not for the history of who runs them.
+	const server = await scripts.startEditor({ dataFolder: join(base, 'data'), env: { XDG_STATE_HOME: join(base, 'state') }, ...options });
 	child = server.child;
 	const { chromium } = createRequire(join(scripts.editorFolder, 'package.json'))('playwright-core');
 	const browser = await chromium.launch({

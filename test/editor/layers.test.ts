@@ -60,14 +60,77 @@ describe('layers without an engine', { skip: editorMissing ?? false }, () => {
 		await editor.command('Drydock: Open Image Archive');
 		await editor.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'saved/image.tar' }).first().click();
 		await editor.page.locator(pane).filter({ hasText: 'COPY etc/ /etc/' }).first().waitFor();
+		await row('Wasted').waitFor();
 		const rows = await editor.page.locator(`${pane} .monaco-list-row`).allTextContents();
 		assert.deepEqual(
-			rows.map(row => / %\s+(\d): /.exec(row)?.[1]),
-			['2', '3', '4', '6'],
+			rows.map(text => / %\s+(\d): /.exec(text)?.[1]),
+			['2', '3', '4', '6', undefined, undefined],
 		);
 		assert.match(rows[0] ?? '', /^\s*129 B\s*6 %\s*2: COPY etc\/ \/etc\/$/);
+		assert.match(rows[1] ?? '', /^\s*988 B\s*48 %\s*3: COPY app\/ \/app\/ · 951 B wasted$/);
+		assert.match(rows[4] ?? '', /^All Files1\.12 kB · 6 files and folders$/);
+		assert.match(rows[5] ?? '', /^Wasted951 B · 46 %$/);
 		await editor.page.locator('.tree-explorer-viewlet-tree-view .message').filter({ hasText: 'saved-image:1.0.0 · 4 layers, 2.07 kB' }).first().waitFor();
+		await editor.page.waitForFunction(sizesAreDrawn, '3', { timeout: 20_000 });
 		await editor.screenshot('layers-archive');
+	});
+
+	/** A row of the pane by its text. */
+	const row = (text: string | RegExp) => editor.page.locator(`${pane} .monaco-list-row`).filter({ hasText: text }).first();
+
+	test('files of a layer by keyboard alone: expand, and open one', async () => {
+		await row('COPY app/ /app/').click();
+		await editor.page.locator('.statusbar-item').filter({ hasText: 'Ln 3, Col 1' }).first().waitFor();
+		const { keyboard } = editor.page;
+		await keyboard.press('ArrowRight');
+		await row(/^app.*2 files/).waitFor();
+		await keyboard.press('ArrowDown');
+		await keyboard.press('ArrowRight');
+		await row(/^messages\.txt951 B/).waitFor();
+		await keyboard.press('ArrowDown');
+		await keyboard.press('Enter');
+		await editor.page.locator('.tab').filter({ hasText: 'messages.txt' }).first().waitFor();
+		await editor.screenshot('layers-file');
+	});
+
+	test('a filter lists files at any depth', async () => {
+		await editor.command('Drydock: Filter Files in Layers');
+		await editor.page.locator('.quick-input-widget').filter({ hasText: 'Part of a path' }).first().waitFor();
+		await editor.page.keyboard.insertText('*.txt');
+		await editor.page.keyboard.press('Enter');
+		await row(/^messages\.txt.*· \/app/).waitFor();
+		await editor.screenshot('layers-filter');
+		await editor.command('Drydock: Clear Filter of Layers');
+		await row(/^app.*2 files/).waitFor();
+	});
+
+	test('what a layer changed in a file is a diff, and its history names the layers', async () => {
+		await row('6: COPY app/messages.txt').click();
+		await editor.page.locator('.statusbar-item').filter({ hasText: 'Ln 6, Col 1' }).first().waitFor();
+		await editor.page.keyboard.press('ArrowRight');
+		await row(/^app.*1 file$/).click();
+		await row(/^messages\.txt/).click({ button: 'right' });
+		await editor.page.locator('.context-view .action-item').filter({ hasText: 'Compare with the Layer Below' }).first().hover();
+		await editor.page.keyboard.press('Enter');
+		await editor.page.locator('.tab').filter({ hasText: 'messages.txt (line 3 ↔ line 6)' }).first().waitFor();
+		await editor.screenshot('layers-diff');
+		await row(/^messages\.txt/).click({ button: 'right' });
+		await editor.page.locator('.context-view .action-item').filter({ hasText: 'Who Added' }).first().hover();
+		await editor.page.keyboard.press('Enter');
+		const events = editor.page.locator('.quick-input-list .monaco-list-row');
+		await events.filter({ hasText: 'addedline 3 · 951 B' }).first().waitFor();
+		await events.filter({ hasText: 'owner, mode or time changedline 6 · 951 B' }).first().waitFor();
+		await editor.screenshot('layers-history');
+		await editor.page.keyboard.press('Escape');
+	});
+
+	test('the heat map, the newest first, the instructions without a layer', async () => {
+		await editor.openFile('saved/Dockerfile');
+		await editor.command('Drydock: Toggle Heat Map of Layer Sizes');
+		await editor.command('Drydock: Show Instructions without a Layer');
+		await row('5: ENV GREETING').waitFor();
+		await editor.command('Drydock: Newest Layer First');
+		await editor.screenshot('layers-heat');
 	});
 });
 
@@ -105,7 +168,7 @@ describe('building with a real engine', { skip: missing ?? false }, () => {
 		await editor.page.locator('.tree-explorer-viewlet-tree-view .message').filter({ hasText: 'hello:0.1.0 · 2 layers' }).first().waitFor({ timeout: 60_000 });
 		const rows = await editor.page.locator(`${pane} .monaco-list-row`).allTextContents();
 		assert.deepEqual(
-			rows.map(row => /\d: COPY \S+/.exec(row)?.[0]),
+			rows.flatMap(row => /\d: COPY \S+/.exec(row)?.[0] ?? []),
 			['4: COPY site/', '5: COPY notes.txt'],
 		);
 		assert.match(engine.docker('image', 'ls', '--format', '{{.Repository}}:{{.Tag}}'), /^hello:0\.1\.0$/m);

@@ -1,5 +1,6 @@
 /** As much of playwright's page as the tests use; the package is in the editor's cache folder, not among ours. */
 export interface Locator {
+	hover(): Promise<void>;
 	click(options?: { timeout?: number; button?: 'right' }): Promise<void>;
 	first(): Locator;
 	last(): Locator;

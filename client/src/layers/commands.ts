@@ -4,7 +4,6 @@ import { dockerfileAtHand } from '../editorContext.ts';
 import type { Server } from '../languageClient.ts';
 import { messageOf } from '../log.ts';
 import type { LayersPane } from './pane.ts';
-import type { PaneRow } from './rows.ts';
 
 export function layerCommands(server: Server, pane: LayersPane): vscode.Disposable {
 	return vscode.Disposable.from(
@@ -12,7 +11,6 @@ export function layerCommands(server: Server, pane: LayersPane): vscode.Disposab
 		vscode.commands.registerCommand('drydock.openArchive', (target?: unknown) => openArchive(pane, target)),
 		vscode.commands.registerCommand('drydock.chooseEngine', () => chooseEngine(pane)),
 		vscode.commands.registerCommand('drydock.layers.retry', () => pane.retry()),
-		vscode.commands.registerCommand('drydock.layers.goToLine', (row: PaneRow) => pane.goToLine(row)),
 	);
 }
 

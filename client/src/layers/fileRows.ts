@@ -27,7 +27,9 @@ export function fileText(row: FileRow, layerName: (layer: number) => string): Fi
 			`${modeText(row)} ${row.uid}:${row.gid}`,
 			...(size === '' ? [] : [`${size} (${grouped(row.size)} bytes)${isFolder ? ` in ${content}` : ''}`]),
 			...(target === '' ? [] : [target]),
-			...(row.layer < 0 ? [] : [`${row.change === 'removed' ? 'deleted; the copy is in' : row.change === 'same' ? 'from' : `${change} by`} ${layerName(row.layer)}`]),
+			...(row.layer < 0
+				? []
+				: [`${row.change === 'removed' ? 'deleted; the copy is in' : row.change === 'same' ? 'from' : `${change} by`} ${layerName(row.layer)}`]),
 		].join('\n'),
 		spoken: [row.name, isFolder ? 'folder' : (special[row.kind] ?? ''), ...parts.slice(0, 2), change].filter(text => text !== '').join(', '),
 	};
@@ -65,7 +67,12 @@ export function adviceText({ bytes, layers, message }: WasteAdvice, layerName: (
 export function wastedText({ path, size, layer, by, change }: WastedFile, layerName: (layer: number) => string): FileText {
 	const text = `of ${layerName(layer)}, ${verbs[change]} by ${layerName(by)}`;
 	const name = path.slice(path.lastIndexOf('/') + 1);
-	return { label: name, description: `${formatSize(size)} · ${text}`, tooltip: `/${path}\n${grouped(size)} bytes ${text}`, spoken: `${name}, ${formatSize(size)} ${text}` };
+	return {
+		label: name,
+		description: `${formatSize(size)} · ${text}`,
+		tooltip: `/${path}\n${grouped(size)} bytes ${text}`,
+		spoken: `${name}, ${formatSize(size)} ${text}`,
+	};
 }
 
 const verbs: Readonly<Record<WastedFile['change'], string>> = { modified: 'overwritten', metadata: 'copied for its owner or mode', removed: 'deleted' };

@@ -11,6 +11,11 @@ export interface FileInImage {
 	readonly path: string;
 }
 
+/** The image that a file is in; `undefined` for any other document. */
+export function imageOf(uri: vscode.Uri): ImageHandle | undefined {
+	return uri.scheme === imageScheme ? (new URLSearchParams(uri.query).get('image') ?? undefined) : undefined;
+}
+
 /** What was read last: the editor asks for a file's state and then for its content. */
 const keptContents = 8;
 
@@ -56,10 +61,9 @@ export class ImageFileSystem implements vscode.FileSystemProvider {
 	}
 
 	async #read(uri: vscode.Uri): Promise<Uint8Array> {
-		const query = new URLSearchParams(uri.query);
-		const image = query.get('image');
-		if (image === null) throw vscode.FileSystemError.FileNotFound(uri);
-		const answer = await this.#server.ask(readImageFile, { image, layer: Number(query.get('layer')), path: uri.path.slice(1) });
+		const image = imageOf(uri);
+		if (image === undefined) throw vscode.FileSystemError.FileNotFound(uri);
+		const answer = await this.#server.ask(readImageFile, { image, layer: Number(new URLSearchParams(uri.query).get('layer')), path: uri.path.slice(1) });
 		if (answer.failure !== undefined) throw vscode.FileSystemError.Unavailable(answer.failure);
 		return Uint8Array.from(atob(answer.content), character => character.charCodeAt(0));
 	}

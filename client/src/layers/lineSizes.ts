@@ -1,21 +1,56 @@
+import type { LayerWaste } from '../../../server/src/protocol/files.ts';
 import type { ImageLayers } from '../../../server/src/protocol/layers.ts';
 import { formatSize } from '../../../server/src/protocol/size.ts';
+import { percent } from './words.ts';
 
-/** What stands after a line of the Dockerfile. */
+/** What a line of the Dockerfile holds of the image; a base image is held by its FROM. */
 export interface LineSize {
-	/** Zero-based. */
+	/** Zero-based, where the instruction starts and ends. */
 	readonly line: number;
-	readonly text: string;
+	readonly end: number;
+	/** Bytes. */
+	readonly size: number;
+	/** Of the image, 0 to 1. */
+	readonly share: number;
+	/** Bytes of it that no container sees. 0 where files were not read. */
+	readonly wasted: number;
+	/** How many layers. */
+	readonly layers: number;
+	/** Which instruction made them is inferred. */
+	readonly approximate: boolean;
 }
 
-/** The sizes of an image's layers by the line that made them; several layers of one line (those of a base image) are summed. */
-export function lineSizes(layers: ImageLayers): LineSize[] {
-	const sizes = new Map<number, number>();
-	for (const row of layers.rows) {
-		if (row.empty || row.line === undefined) continue;
-		sizes.set(row.line.start, (sizes.get(row.line.start) ?? 0) + row.size);
+/** In the order of lines. `waste`: of each real layer, once the files were read. */
+export function lineSizes(image: ImageLayers, waste: readonly LayerWaste[] = []): LineSize[] {
+	const sizes = new Map<number, LineSize>();
+	let layer = 0;
+	for (const row of image.rows) {
+		if (row.empty) continue;
+		const wasted = waste[layer++]?.wasted ?? 0;
+		if (row.line === undefined) continue;
+		const { start: line, end } = row.line;
+		const before = sizes.get(line) ?? { size: 0, share: 0, wasted: 0, layers: 0, approximate: false };
+		sizes.set(line, {
+			line,
+			end,
+			size: before.size + row.size,
+			share: before.share + row.share,
+			wasted: before.wasted + wasted,
+			layers: before.layers + 1,
+			approximate: before.approximate || row.trust === 'approximate',
+		});
 	}
-	return [...sizes].sort(([a], [b]) => a - b).map(([line, size]) => ({ line, text: formatSize(size) }));
+	return [...sizes.values()].sort((a, b) => a.line - b.line);
+}
+
+/** What stands after the line: "12.3 MB · 45 % · 2.00 MB wasted". */
+export function lineText({ size, share, wasted }: LineSize): string {
+	return [formatSize(size), ...(size === 0 ? [] : [percent(share)]), ...(wasted === 0 ? [] : [`${formatSize(wasted)} wasted`])].join(' · ');
+}
+
+/** How hot a line is in the heat map: 1 to 4, and 0 for what is not worth a colour. */
+export function heatOf(share: number): number {
+	return [0.02, 0.1, 0.25, 0.5].filter(least => share >= least).length;
 }
 
 /** An edit, reduced to the lines it concerns: from `start` to `end` stood what is now `inserted` line ends. */

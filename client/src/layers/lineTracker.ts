@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type LineChange, movedLine } from './lineSizes.ts';
+import { type LineChange, type LineSize, movedLine } from './lineSizes.ts';
 
 /** Lines of a document, followed through its edits. */
 export class LineTracker implements vscode.Disposable {
@@ -22,14 +22,28 @@ export class LineTracker implements vscode.Disposable {
 		});
 	}
 
-	follow(document: vscode.Uri | undefined, lines: Iterable<number>): void {
+	/** Forgets what was followed. */
+	follow(document: vscode.Uri | undefined): void {
 		this.#document = document?.toString();
-		this.#lines = new Map([...lines].map(line => [line, line]));
+		this.#lines = new Map();
+	}
+
+	/** Lines that are where they were, unless they are followed already. */
+	add(lines: Iterable<number>): void {
+		for (const line of lines) if (!this.#lines.has(line)) this.#lines.set(line, line);
 	}
 
 	/** Where a line stands now; `undefined` if it is gone. */
 	now(line: number): number | undefined {
 		return this.#lines.get(line);
+	}
+
+	/** Where an instruction stands now. */
+	range(document: vscode.TextDocument, { line, end }: Pick<LineSize, 'line' | 'end'>): vscode.Range | undefined {
+		const first = this.now(line);
+		if (first === undefined || first >= document.lineCount) return undefined;
+		const last = Math.min(Math.max(first, this.now(end) ?? first), document.lineCount - 1);
+		return new vscode.Range(first, 0, last, document.lineAt(last).text.length);
 	}
 
 	dispose(): void {

@@ -1,78 +1,114 @@
 import * as vscode from 'vscode';
-import { type ImageLayers, listImages, type OpenImageParams, openImage } from '../../../server/src/protocol/layers.ts';
+import { type FileFilter, type ImageSummary, type IndexProgress, indexImage } from '../../../server/src/protocol/files.ts';
+import { type ImageHandle, type ImageLayers, listImages, type OpenImageParams, openImage } from '../../../server/src/protocol/layers.ts';
 import { setContext } from '../editorContext.ts';
 import type { Server } from '../languageClient.ts';
 import { type Log, messageOf, sayFailure } from '../log.ts';
-import { LineDecorations } from './decorations.ts';
-import { lineSizes } from './lineSizes.ts';
-import { LineTracker } from './lineTracker.ts';
-import { type PaneRow, paneMessage, paneRows, totalText } from './rows.ts';
-import { shareIcon } from './shareIcon.ts';
+import { archiveDrop } from './archiveDrop.ts';
+import type { PaneNode, RowNode } from './nodes.ts';
+import { OpenHandles } from './openHandles.ts';
+import { type PaneOptions, rememberedOptions, rememberOptions } from './paneOptions.ts';
+import { paneMessage, paneRows, totalText } from './rows.ts';
+import { ShownLines } from './shownLines.ts';
+import { LayersTree } from './tree.ts';
 
 /** An image to show, and the Dockerfile that may have made it. */
 export interface PaneSubject {
 	readonly image: { readonly reference: string } | { readonly archive: string };
 	readonly dockerfile: vscode.Uri | undefined;
+	/** `os/architecture[/variant]`, of an image that has several. */
+	readonly platform?: string;
+}
+
+/** An image that is open in the pane. */
+interface ShownImage {
+	readonly subject: PaneSubject;
+	readonly layers: ImageLayers;
+	readonly image: ImageHandle;
+	readonly platforms: readonly string[];
+	/** The Dockerfile as it was when the image was opened. */
+	readonly text: readonly string[];
+	/** Once its files were read. */
+	readonly summary: ImageSummary | undefined;
 }
 
 /** `engine`: no engine answered. Empty, engine and failed have a welcome text in package.json. */
 type PaneState = 'empty' | 'shown' | 'engine' | 'failed';
 
-/** The view `drydock.layers`: one row for each layer of the image at hand. */
-export class LayersPane implements vscode.TreeDataProvider<PaneRow>, vscode.Disposable {
+/** The view `drydock.layers`: the layers of the image at hand, and their files. */
+export class LayersPane implements vscode.Disposable {
+	readonly tree: LayersTree;
+	readonly view: vscode.TreeView<PaneNode>;
 	readonly #server: Server;
 	readonly #log: Log;
-	readonly #changes = new vscode.EventEmitter<undefined>();
-	readonly #tracker = new LineTracker();
-	readonly #decorations = new LineDecorations(this.#tracker);
-	readonly #view: vscode.TreeView<PaneRow>;
-	#rows: readonly PaneRow[] = [];
+	readonly #memento: vscode.Memento;
+	readonly #lines = new ShownLines();
+	readonly #handles: OpenHandles;
+	readonly #disposables: vscode.Disposable;
+	#options: PaneOptions;
 	#subject: PaneSubject | undefined;
+	#shown: ShownImage | undefined;
 	#state: PaneState = 'empty';
+	#filter = '';
+	/** The server ended while an image was shown. */
+	#lost = false;
+	#reading: vscode.CancellationTokenSource | undefined;
 	/** Counts requests: an answer that was overtaken is dropped. */
 	#asked = 0;
 
-	readonly onDidChangeTreeData = this.#changes.event;
-
-	constructor(server: Server, log: Log) {
+	constructor(server: Server, log: Log, memento: vscode.Memento) {
 		this.#server = server;
 		this.#log = log;
-		this.#view = vscode.window.createTreeView('drydock.layers', { treeDataProvider: this });
+		this.#memento = memento;
+		this.#options = rememberedOptions(memento);
+		this.tree = new LayersTree(server);
+		this.#handles = new OpenHandles(server);
+		this.view = vscode.window.createTreeView('drydock.layers', {
+			treeDataProvider: this.tree,
+			canSelectMany: true,
+			dragAndDropController: archiveDrop,
+		});
+		this.#disposables = vscode.Disposable.from(
+			this.view,
+			this.tree,
+			this.#lines,
+			this.#handles,
+			server.onDidChangeState(() => this.#reopenAfterRestart()),
+		);
+		this.#lines.heatMap = this.#options.heatMap;
+		this.tree.sort = this.#options.byName ? 'name' : 'size';
 		this.#become('empty');
 	}
 
-	getChildren(row?: PaneRow): PaneRow[] {
-		return [...(row?.children ?? this.#rows)];
+	/** What is shown now. */
+	get shown(): Readonly<ShownImage> | undefined {
+		return this.#shown;
 	}
 
-	getParent(row: PaneRow): PaneRow | undefined {
-		return this.#rows.find(({ children }) => children.includes(row));
+	get options(): PaneOptions {
+		return this.#options;
 	}
 
-	getTreeItem(row: PaneRow): vscode.TreeItem {
-		const item = new vscode.TreeItem(row.label, row.children.length > 0 ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None);
-		item.id = row.id;
-		item.description = row.description;
-		item.tooltip = new vscode.MarkdownString(row.tooltip);
-		const { light, dark } = shareIcon(row.share);
-		item.iconPath = { light: vscode.Uri.parse(light, true), dark: vscode.Uri.parse(dark, true) };
-		item.accessibilityInformation = { label: row.spoken };
-		if (row.line !== undefined) item.command = { command: 'drydock.layers.goToLine', title: 'Go to Line', arguments: [row] };
-		return item;
-	}
-
-	/** Shows an image and reveals the pane; the cursor stays where it is. */
+	/** Shows an image and reveals the pane; the cursor stays where it is. Its files are read afterwards. */
 	async open(subject: PaneSubject): Promise<void> {
 		this.#subject = subject;
 		const asked = ++this.#asked;
 		setContext('drydock.active', true);
 		await vscode.window.withProgress({ location: { viewId: 'drydock.layers' } }, async () => {
 			const uri = subject.dockerfile && this.#server.uriText(subject.dockerfile);
-			const params: OpenImageParams = uri === undefined ? subject.image : { ...subject.image, uri };
+			const params: OpenImageParams = {
+				...subject.image,
+				...(uri === undefined ? {} : { uri }),
+				...(subject.platform === undefined ? {} : { platform: subject.platform }),
+			};
 			const result = await this.#server.ask(openImage, params).catch((error: unknown) => ({ failure: messageOf(error), layers: undefined }));
-			if (asked !== this.#asked) return;
-			if (result.layers !== undefined) await this.#show(result.layers, subject.dockerfile);
-			else await this.#fail(result.failure, 'reference' in subject.image && (await this.#engineIsSilent()));
+			if (asked !== this.#asked) return this.#handles.leave(result.layers && result.image);
+			if (result.layers === undefined) return this.#fail(result.failure, 'reference' in subject.image && (await this.#engineIsSilent()));
+			const { layers, image, platforms } = result;
+			await this.#show({ subject, layers, image, platforms, text: await linesOf(subject.dockerfile), summary: undefined });
+			await reveal();
+			// Not awaited: the rows are there, reading the files may take long.
+			void this.#readFiles();
 		});
 	}
 
@@ -88,11 +124,109 @@ export class LayersPane implements vscode.TreeDataProvider<PaneRow>, vscode.Disp
 		else await this.#fail(sentence, true);
 	}
 
+	async setOptions(change: Partial<PaneOptions>): Promise<void> {
+		this.#options = { ...this.#options, ...change };
+		await rememberOptions(this.#memento, this.#options);
+		this.#lines.heatMap = this.#options.heatMap;
+		this.tree.sort = this.#options.byName ? 'name' : 'size';
+		this.#draw();
+	}
+
+	/** `text`: what was typed; '' for none. */
+	async setFilter(text: string, filter: FileFilter | undefined): Promise<void> {
+		this.#filter = filter === undefined ? '' : text.trim();
+		setContext('drydock.layers.filtered', filter !== undefined);
+		this.tree.filter = filter;
+		this.#tellMessage();
+		if (filter !== undefined) await this.view.reveal(this.tree.allFiles, { expand: true, select: true, focus: true });
+	}
+
+	get filter(): string {
+		return this.#filter;
+	}
+
+	/** Shows the line that made a layer; the cursor stays in the tree, where the next row may be looked at. */
+	async goToLine(node: RowNode | undefined): Promise<void> {
+		const dockerfile = this.#shown?.subject.dockerfile;
+		const line = node?.row.line && this.#lines.now(node.row.line.start);
+		if (dockerfile === undefined || line === undefined) return;
+		const at = new vscode.Range(line, 0, line, 0);
+		await vscode.window.showTextDocument(dockerfile, { selection: at, preserveFocus: true });
+	}
+
+	/** The row of the instruction at a line of the Dockerfile as it is now; `undefined` if it made none. */
+	rowAt(document: vscode.TextDocument, line: number): RowNode | undefined {
+		if (document.uri.toString() !== this.#shown?.subject.dockerfile?.toString()) return undefined;
+		const before = this.#lines.startOf(document, line);
+		return before === undefined ? undefined : this.tree.rowAt(before);
+	}
+
+	dispose(): void {
+		this.#reading?.cancel();
+		this.#disposables.dispose();
+	}
+
+	/** The files of all layers, in the background; then the rows once more, with what that tells about them. */
+	async #readFiles(): Promise<void> {
+		const shown = this.#shown;
+		if (shown === undefined) return;
+		const cancel = new vscode.CancellationTokenSource();
+		this.#reading = cancel;
+		const { image } = shown;
+		const progress = await this.#server.onProgress(image, value => {
+			const { layers, of } = value as IndexProgress;
+			if (this.#shown === shown) this.#tellMessage(`Reading files: ${layers} of ${of} layers.`);
+		});
+		try {
+			this.#tellMessage('Reading files…');
+			const answer = await vscode.window.withProgress({ location: { viewId: 'drydock.layers' } }, () =>
+				this.#server.ask(indexImage, { image, token: image }, cancel.token),
+			);
+			if (this.#shown !== shown) return;
+			if (answer.failure !== undefined) throw new Error(answer.failure);
+			await this.#show({ ...shown, layers: answer.image, summary: answer });
+		} catch (error) {
+			if (cancel.token.isCancellationRequested || this.#shown !== shown) return;
+			this.#log.error(messageOf(error));
+			this.#tellMessage(`The files could not be read: ${messageOf(error)}`);
+		} finally {
+			progress.dispose();
+			cancel.dispose();
+		}
+	}
+
+	async #show(shown: ShownImage): Promise<void> {
+		if (this.#shown?.image !== shown.image) this.#leave();
+		this.#shown = shown;
+		setContext('drydock.layers.platforms', shown.platforms.length > 1);
+		this.#become('shown');
+		this.#lines.show(shown.subject.dockerfile, shown.layers, shown.summary?.layers);
+		this.#draw();
+	}
+
+	#draw(): void {
+		const shown = this.#shown;
+		if (shown === undefined) return;
+		const { reversed, withEmpty } = this.#options;
+		const rows = paneRows(shown.layers, { lineText: line => shown.text[line], waste: shown.summary?.layers, reversed, withEmpty });
+		this.tree.show(rows, shown.image, shown.summary);
+		this.view.description = totalText(shown.layers);
+		this.#tellMessage();
+	}
+
+	/** `now`: what goes on. */
+	#tellMessage(now = ''): void {
+		if (this.#shown === undefined) return;
+		const parts = [paneMessage(this.#shown.layers), now, this.#filter === '' ? '' : `Filter: ${this.#filter}`];
+		this.view.message = parts.filter(part => part !== '').join(' · ');
+	}
+
 	/** Says why nothing is shown. The sentence is in the pop-up and the log; the pane says what to do. */
 	async #fail(sentence: string, engineIsSilent: boolean): Promise<void> {
-		this.#fill([], undefined, []);
-		this.#view.message = '';
-		this.#view.description = sentence;
+		this.#leave();
+		this.tree.show([], undefined, undefined);
+		this.view.message = '';
+		this.view.description = sentence;
 		setContext('drydock.layers.engine', vscode.workspace.getConfiguration('drydock').get<string>('engine', 'auto'));
 		this.#become(engineIsSilent ? 'engine' : 'failed');
 		await reveal();
@@ -100,45 +234,21 @@ export class LayersPane implements vscode.TreeDataProvider<PaneRow>, vscode.Disp
 		void sayFailure(this.#log, sentence, { Retry: () => void this.retry() });
 	}
 
-	/** Goes to the line that made a layer. */
-	async goToLine(row: PaneRow): Promise<void> {
-		const dockerfile = this.#subject?.dockerfile;
-		const line = row.line && this.#tracker.now(row.line.start);
-		if (dockerfile === undefined || line === undefined) return;
-		const at = new vscode.Range(line, 0, line, 0);
-		await vscode.window.showTextDocument(dockerfile, { selection: at, preserveFocus: false });
+	#leave(): void {
+		this.#reading?.cancel();
+		this.#handles.leave(this.#shown?.image);
+		this.#shown = undefined;
+		this.#lines.clear();
 	}
 
-	dispose(): void {
-		vscode.Disposable.from(this.#view, this.#decorations, this.#tracker, this.#changes).dispose();
-	}
-
-	async #show(layers: ImageLayers, dockerfile: vscode.Uri | undefined): Promise<void> {
-		// A Dockerfile that has gone meanwhile only takes its lines with it.
-		const document =
-			dockerfile &&
-			(await vscode.workspace.openTextDocument(dockerfile).then(
-				opened => opened,
-				() => undefined,
-			));
-		const lineText = (line: number): string | undefined => (document !== undefined && line < document.lineCount ? document.lineAt(line).text : undefined);
-		this.#fill(
-			paneRows(layers, lineText),
-			dockerfile,
-			layers.rows.flatMap(({ line }) => (line === undefined ? [] : [line.start])),
-		);
-		this.#decorations.show(dockerfile, lineSizes(layers));
-		this.#view.description = totalText(layers);
-		this.#view.message = paneMessage(layers);
-		this.#become('shown');
-		await reveal();
-	}
-
-	#fill(rows: readonly PaneRow[], dockerfile: vscode.Uri | undefined, lines: readonly number[]): void {
-		this.#rows = rows;
-		this.#tracker.follow(dockerfile, lines);
-		this.#decorations.show(undefined, []);
-		this.#changes.fire(undefined);
+	/** A new server knows no image. */
+	#reopenAfterRestart(): void {
+		const { state } = this.#server;
+		if (state === 'stopped' || state === 'failed') this.#lost = this.#shown !== undefined;
+		else if (state === 'running' && this.#lost) {
+			this.#lost = false;
+			if (this.#subject !== undefined) void this.open(this.#subject);
+		}
 	}
 
 	async #engineIsSilent(): Promise<boolean> {
@@ -156,4 +266,13 @@ export class LayersPane implements vscode.TreeDataProvider<PaneRow>, vscode.Disp
 
 async function reveal(): Promise<void> {
 	await vscode.commands.executeCommand('drydock.layers.open', { preserveFocus: true });
+}
+
+/** A Dockerfile that has gone meanwhile only takes its lines with it. */
+async function linesOf(dockerfile: vscode.Uri | undefined): Promise<readonly string[]> {
+	if (dockerfile === undefined) return [];
+	return vscode.workspace.openTextDocument(dockerfile).then(
+		document => document.getText().split(/\r?\n/),
+		() => [],
+	);
 }

@@ -11,6 +11,8 @@ export interface PaneRow {
 	readonly label: string;
 	/** Share, line and instruction. */
 	readonly description: string;
+	/** The instruction, shortened. */
+	readonly text: string;
 	/** Markdown. */
 	readonly tooltip: string;
 	/** The same as words, for those who hear it. */
@@ -21,6 +23,8 @@ export interface PaneRow {
 	readonly line: LineRange | undefined;
 	/** Which of the real layers it is, 0 for the oldest: its files can be listed. Absent for the group of a base image and for what made no layer. */
 	readonly layer: number | undefined;
+	/** Of the layer's files as a tar archive. */
+	readonly diffId: string | undefined;
 	/** The layers of the base image, under their FROM. */
 	readonly children: readonly PaneRow[];
 }
@@ -82,6 +86,8 @@ function layerRow(row: Layer): PaneRow {
 		share: row.share,
 		line: row.line,
 		layer: row.layer,
+		diffId: row.diffId,
+		text,
 		children: [],
 	};
 }
@@ -105,6 +111,8 @@ function baseRow(layers: ImageLayers, rows: readonly Layer[], reversed: boolean)
 		share,
 		line,
 		layer: undefined,
+		diffId: undefined,
+		text,
 		children: reversed ? children.reverse() : children,
 	};
 }
@@ -115,7 +123,7 @@ function sum<T>(items: readonly T[], value: (item: T) => number): number {
 
 function description(share: number | undefined, wasted: number, text: string, line: LineRange | undefined): string {
 	const figures = padded(share === undefined ? '' : percent(share), shareWidth);
-	return `${figures}  ${wasted === 0 ? '' : `(${formatSize(wasted)} wasted) `}${line === undefined ? '' : `${line.start + 1}: `}${text}`;
+	return `${figures}  ${line === undefined ? '' : `${line.start + 1}: `}${text}${wasted === 0 ? '' : ` · ${formatSize(wasted)} wasted`}`;
 }
 
 const shareWidth = '100 %'.length;

@@ -1,5 +1,13 @@
 import * as vscode from 'vscode';
-import { type FileFilter, type FileRow, type FileScope, type ImageHandle, type ImageSummary, listFiles, type ListFilesParams } from '../../../server/src/protocol/index.ts';
+import {
+	type FileFilter,
+	type FileRow,
+	type FileScope,
+	type ImageHandle,
+	type ImageSummary,
+	type ListFilesParams,
+	listFiles,
+} from '../../../server/src/protocol/index.ts';
 import { formatSize } from '../../../server/src/protocol/size.ts';
 import type { Server } from '../languageClient.ts';
 import { markedUri } from './fileMarks.ts';
@@ -27,6 +35,7 @@ export class LayersTree implements vscode.TreeDataProvider<PaneNode>, vscode.Dis
 	#sort: ListFilesParams['sort'] = 'size';
 	/** How many rows of a folder were asked for, where more than one page. */
 	readonly #shown = new Map<string, number>();
+	readonly allFiles = allFiles;
 	readonly onDidChangeTreeData = this.#changes.event;
 
 	constructor(server: Server) {
@@ -50,6 +59,7 @@ export class LayersTree implements vscode.TreeDataProvider<PaneNode>, vscode.Dis
 	}
 
 	set sort(sort: ListFilesParams['sort']) {
+		if (sort === this.#sort) return;
 		this.#sort = sort;
 		this.#changes.fire(undefined);
 	}
@@ -65,6 +75,11 @@ export class LayersTree implements vscode.TreeDataProvider<PaneNode>, vscode.Dis
 	layerName(layer: number): string {
 		const row = this.rowOf(layer)?.row;
 		return row?.line === undefined ? `layer ${layer + 1}` : `line ${row.line.start + 1}`;
+	}
+
+	/** The rows of all real layers. */
+	layers(): RowNode[] {
+		return this.#rows().filter(({ row }) => row.layer !== undefined);
 	}
 
 	/** The row of a real layer. */
@@ -167,8 +182,9 @@ export class LayersTree implements vscode.TreeDataProvider<PaneNode>, vscode.Dis
 		const { light, dark } = shareIcon(row.share);
 		item.iconPath = { light: vscode.Uri.parse(light, true), dark: vscode.Uri.parse(dark, true) };
 		item.accessibilityInformation = { label: row.spoken };
-		item.contextValue = row.layer === undefined ? 'row' : 'layer';
-		if (row.line !== undefined) item.command = { command: 'drydock.layers.goToLine', title: 'Go to Line', arguments: [{ kind: 'row', row, parent: undefined }] };
+		item.contextValue = `${row.layer === undefined ? 'row' : 'layer'}${row.line === undefined ? '' : '-line'}`;
+		if (row.line !== undefined)
+			item.command = { command: 'drydock.layers.goToLine', title: 'Go to Line', arguments: [{ kind: 'row', row, parent: undefined }] };
 		return item;
 	}
 
