@@ -8,8 +8,8 @@ const { build } = await import('esbuild');
 const dist = join(root, 'dist');
 mkdirSync(dist, { recursive: true });
 
-/** Largest size of a bundle in bytes: activation and start pay for every one. Each rule brings 1 to 2 kB of explanation with it. */
-const limits = { 'server.cjs': 1_000_000, 'commands.cjs': 800_000, 'extension.cjs': 60_000, 'client.cjs': 600_000, 'server.browser.js': 1_000_000 };
+/** Largest size of a bundle in bytes: activation and start pay for every one. Each rule brings 1 to 2 kB of explanation with it; the views and the form of builds are in the extension. */
+const limits = { 'server.cjs': 1_200_000, 'commands.cjs': 1_000_000, 'extension.cjs': 110_000, 'client.cjs': 600_000, 'server.browser.js': 1_000_000 };
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const define = { DRYDOCK_VERSION: JSON.stringify(version) };
 const common = { bundle: true, define, minify: true, sourcemap: false, legalComments: 'none', logLevel: 'warning', metafile: true, absWorkingDir: root };

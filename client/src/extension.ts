@@ -1,5 +1,9 @@
 import * as vscode from 'vscode';
 import { BuildCommands } from './build/commands.ts';
+import { BuildsTree } from './builds/buildsTree.ts';
+import { BuildsCommands } from './builds/commands.ts';
+import { ForecastDisplay } from './builds/forecast.ts';
+import { RecordedText } from './builds/recordedText.ts';
 import { isDockerfile, setContext } from './editorContext.ts';
 import { Server } from './languageClient.ts';
 import { layerCommands } from './layers/commands.ts';
@@ -17,17 +21,27 @@ export function activate(context: vscode.ExtensionContext): void {
 	const log = createLog();
 	const server = new Server(context, log);
 	const pane = new LayersPane(server, log, context.globalState);
+	const builds = new BuildsTree(server);
+	const forecast = new ForecastDisplay(server);
+	const afterBuild = (): void => {
+		builds.refresh();
+		forecast.refresh();
+	};
 	context.subscriptions.push(
 		log,
 		server,
 		pane,
+		builds,
+		forecast,
+		BuildsCommands.register(server, log, pane, builds),
+		RecordedText.register(server),
 		fileStatus(server),
 		layerCommands(server, pane),
 		viewCommands(pane),
 		FileCommands.register(server, log, pane),
 		ImageFileSystem.register(server),
 		fileMarks(),
-		new BuildCommands(server, log, pane, context.workspaceState),
+		new BuildCommands(server, log, pane, context.workspaceState, afterBuild),
 		refactorCommands(server, log),
 		vscode.commands.registerCommand('drydock.showLog', () => log.show(true)),
 		vscode.commands.registerCommand('drydock.restartServer', () =>

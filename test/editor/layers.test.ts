@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -141,7 +142,7 @@ describe('building with a real engine', { skip: missing ?? false }, () => {
 	before(async () => {
 		engine = await startDocker();
 		if (engine.env.DOCKER_HOST !== undefined) process.env.DOCKER_HOST = engine.env.DOCKER_HOST;
-		for (const tag of ['hello:0.1.0', 'hello:0.1.1', 'slow:0.1.0']) removeImage(engine, tag);
+		for (const tag of ['hello:0.1.0', 'hello:0.1.1', 'hello:0.1.2', 'slow:0.1.0']) removeImage(engine, tag);
 		engine.importBusybox('drydock-test/base:1');
 		editor = await Editor.open(files, 'hello/Dockerfile');
 		// a file without a finding: its command is what starts the extension
@@ -195,6 +196,52 @@ describe('building with a real engine', { skip: missing ?? false }, () => {
 		await editor.page.keyboard.press('Enter');
 		await editor.page.locator('.tree-explorer-viewlet-tree-view .message').filter({ hasText: 'hello:0.1.1 · 2 layers' }).first().waitFor({ timeout: 60_000 });
 		assert.equal(engine.docker('image', 'inspect', '--format', '{{.Id}}', 'hello:0.1.0'), before);
+	});
+
+	test('the builds of the workspace are listed, and what the next one will run again is said before it is started', async () => {
+		await editor.command('Drydock: Focus on Builds View');
+		const builds = editor.page.locator('.pane-body .monaco-list-row');
+		await builds
+			.filter({ hasText: /hello:0\.1\.1just now/ })
+			.first()
+			.waitFor();
+		await builds
+			.filter({ hasText: /hello:0\.1\.0/ })
+			.first()
+			.waitFor();
+		writeFileSync(join(editor.folder, 'hello/notes.txt'), 'changed\n');
+		await editor.page.locator('.monaco-editor .view-line').first().click();
+		await editor.page.keyboard.press('Control+End');
+		await editor.page.keyboard.type('# edited');
+		await editor.page.locator('.statusbar-item').filter({ hasText: 're-runs line 5' }).first().waitFor({ timeout: 20_000 });
+		await editor.screenshot('forecast');
+		await editor.page.keyboard.press('Control+z');
+		await editor.page.keyboard.press('Control+s');
+	});
+
+	test('why the cache was missed, and back to the image before', async () => {
+		const before = engine.docker('image', 'inspect', '--format', '{{.Id}}', 'hello:0.1.1');
+		await startBuild();
+		await editor.page.keyboard.press('Enter');
+		await editor.page.locator('.tree-explorer-viewlet-tree-view .message').filter({ hasText: 'hello:0.1.2 · 2 layers' }).first().waitFor({ timeout: 60_000 });
+		const builds = editor.page.locator('.pane-body .monaco-list-row');
+		await builds.filter({ hasText: 'hello:0.1.2' }).first().click();
+		await builds.filter({ hasText: 'Line 5 ran' }).filter({ hasText: 'notes.txt' }).first().waitFor();
+		await builds.filter({ hasText: 'cached' }).filter({ hasText: 'COPY site/' }).first().waitFor();
+		await editor.screenshot('why-missed');
+		await editor.command('Drydock: Roll Back to an Earlier Build');
+		await editor.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'hello:0.1.1' }).first().click();
+		await editor.page.locator('.quick-input-widget').filter({ hasText: 'kept under a name of its own' }).first().waitFor();
+		await editor.page.keyboard.press('Control+a');
+		await editor.page.keyboard.insertText('hello:0.1.2');
+		await editor.page.keyboard.press('Enter');
+		await editor.page
+			.locator('.notification-toast')
+			.filter({ hasText: /hello:0\.1\.2 is the image of .* kept as hello:bld-/ })
+			.first()
+			.waitFor({ timeout: 20_000 });
+		assert.equal(engine.docker('image', 'inspect', '--format', '{{.Id}}', 'hello:0.1.2'), before);
+		await editor.screenshot('rolled-back');
 	});
 
 	test('an error of the build stands on its instruction until the text is edited', async () => {

@@ -19,9 +19,12 @@ export class BuildCommands implements vscode.Disposable {
 	readonly #disposables: vscode.Disposable;
 	/** Arguments of builds of this session by Dockerfile: their values are never written down. */
 	readonly #args = new Map<string, BuildChoice['args']>();
+	/** Called when a build has ended, however it did. */
+	readonly #ended: () => void;
 	#building = false;
 
-	constructor(server: Server, log: Log, pane: LayersPane, state: vscode.Memento) {
+	constructor(server: Server, log: Log, pane: LayersPane, state: vscode.Memento, ended: () => void) {
+		this.#ended = ended;
 		this.#server = server;
 		this.#log = log;
 		this.#pane = pane;
@@ -97,7 +100,7 @@ export class BuildCommands implements vscode.Disposable {
 		this.#args.set(choice.uri, choice.args);
 		setContext('drydock.builtBefore', true);
 		const version = document.version;
-		const result = await runBuild(this.#server, document, choice);
+		const result = await runBuild(this.#server, document, choice).finally(this.#ended);
 		if (result.outcome === 'cancelled') return;
 		if (result.outcome === 'built') {
 			await this.#pane.open({ image: { reference: result.reference ?? choice.tag }, dockerfile: document.uri });

@@ -1,0 +1,33 @@
+import * as vscode from 'vscode';
+import { readBuild } from '../../../server/src/protocol/history.ts';
+import type { Server } from '../languageClient.ts';
+import { choiceLines } from './buildRows.ts';
+
+const scheme = 'drydock-build';
+
+/** Dockerfiles and settings as they were when a build was started, for reading only. */
+export class RecordedText implements vscode.TextDocumentContentProvider {
+	readonly #server: Server;
+
+	constructor(server: Server) {
+		this.#server = server;
+	}
+
+	static register(server: Server): vscode.Disposable {
+		return vscode.workspace.registerTextDocumentContentProvider(scheme, new RecordedText(server));
+	}
+
+	static dockerfile(id: string): vscode.Uri {
+		return vscode.Uri.from({ scheme, path: '/Dockerfile', query: id });
+	}
+
+	static settings(id: string): vscode.Uri {
+		return vscode.Uri.from({ scheme, path: '/settings', query: id });
+	}
+
+	async provideTextDocumentContent({ path, query }: vscode.Uri): Promise<string> {
+		const answer = await this.#server.ask(readBuild, { id: query });
+		if (answer.failure !== undefined) throw new Error(answer.failure);
+		return path === '/settings' ? `${choiceLines(answer.build).join('\n')}\n` : answer.build.text;
+	}
+}
