@@ -5,6 +5,8 @@ import { type TestContext, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { CancellationTokenSource, ProgressType } from 'vscode-jsonrpc';
 import type {
+	Answered,
+	BuildChoice,
 	BuildEvent,
 	BuildForm,
 	BuildPlan,
@@ -14,7 +16,9 @@ import type {
 	ImageSummary,
 	ListImagesResult,
 	OpenImageResult,
+	TagProposal,
 } from '../../server/src/protocol/index.ts';
+import { fakeEngine } from '../support/fakeEngine.ts';
 import { withClient } from '../support/lspClient.ts';
 import { graphDriverSave } from '../support/savedImage.ts';
 import { tar } from '../support/tarWriter.ts';
@@ -180,5 +184,42 @@ test('in a workspace without trust text is looked at, and nothing is built', { t
 			await assert.rejects(client.request(method, params), /not trusted/, method);
 		}
 		assert.match((await client.request<BuildForm>('drydock/build/form', { uri })).engineProblem ?? '', /not trusted/);
+	});
+});
+
+test('a tag that exists is moved only where its image is to be kept', { timeout }, async t => {
+	const fake = fakeEngine(t);
+	fake.steps(0, 0, 0, 0);
+	await withClient({ settings: { enginePath: fake.program }, env: { XDG_STATE_HOME: join(fake.folder, 'state') } }, async client => {
+		const build = (choice: Partial<BuildChoice>) => client.request<BuildResult>('drydock/build/run', { uri: fake.uri, tag: 'app:1', token: 1, ...choice });
+		assert.equal((await build({})).outcome, 'built');
+		const refused = await build({ tag: 'new:1', tags: ['app:1'] });
+		assert.deepEqual([refused.outcome, refused.failure], ['failed', 'app:1 exists, and a tag is never moved. The next free one is app:1-2.']);
+		assert.deepEqual(fake.tags(), { 'app:1': 1 });
+		assert.equal((await build({ existing: 'keep' })).outcome, 'built');
+		assert.deepEqual(fake.tags(), { 'app:1': 2, 'app:bld-20260102030405-100000000000': 1 });
+		const tagged = (params: object) => client.request<Answered<{ kept?: string }>>('drydock/image/tag', params);
+		assert.deepEqual(await tagged({ image: 'app:1', tag: 'shop:2' }), {});
+		assert.match((await tagged({ image: 'app:bld-20260102030405-100000000000', tag: 'shop:2' })).failure ?? '', /^shop:2 exists/);
+		assert.deepEqual(await tagged({ image: 'app:bld-20260102030405-100000000000', tag: 'shop:2', existing: 'keep' }), {
+			kept: 'shop:bld-20260102030405-200000000000',
+		});
+		assert.equal(fake.tags()['shop:2'], 1);
+		const proposals = await client.request<TagProposal[]>('drydock/build/proposeTags', { uri: fake.uri, tag: 'app:1' });
+		assert.deepEqual(
+			proposals.map(({ reference }) => reference),
+			['app:1-2', 'app:1-linux-amd64', 'app:1-linux-arm64'],
+		);
+	});
+});
+
+test('the plan tells the same build as a command of ours and as steps of pipelines; folders go up to the workspace', { timeout }, async t => {
+	const fake = fakeEngine(t);
+	await withClient({ settings: { enginePath: fake.program }, folder: pathToFileURL(fake.folder).href }, async client => {
+		const plan = await client.request<BuildPlan>('drydock/build/plan', { uri: fake.uri, tag: 'app:1', contextFolder: fake.folder, ssh: [{ id: 'default' }] });
+		assert.equal(plan.steps.drydock, 'drydock build -f project/Dockerfile -t app:1 --ssh default .');
+		assert.match(plan.steps.github, /file: project\/Dockerfile/);
+		const form = await client.request<BuildForm>('drydock/build/form', { uri: fake.uri });
+		assert.deepEqual(form.contextFolders, [join(fake.folder, 'project'), fake.folder]);
 	});
 });

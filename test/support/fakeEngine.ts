@@ -30,6 +30,7 @@ case "$1 $2" in
 "tag --") idof "$3" > "../new" && mv ../new "$(name "$4")";;
 "image rm") rm -- "$(name "$4")";;
 "buildx build")
+  printf '%s\\n' "$@" | grep '^org[.]' > ../labels
   while [ $# -gt 0 ]; do case "$1" in -t) tag="$2";; --iidfile) iid="$2";; --metadata-file) metadata="$2";; esac; shift; done
   . '${folder}/steps'
   n=$(($(cat ../count) + 1)); echo $n > ../count
@@ -48,6 +49,8 @@ esac`,
 					.filter(name => name !== '.keep')
 					.map(name => [name, Number(readFileSync(join(tags, name), 'utf8').charAt(7))]),
 			),
+		/** Labels of the OCI specification that the last build was started with. */
+		lastLabels: () => readFileSync(join(folder, 'labels'), 'utf8').trimEnd().split('\n'),
 		/** By number: 'cached', or the seconds it takes. */
 		steps: (...steps: (string | number)[]) =>
 			writeFileSync(

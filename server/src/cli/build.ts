@@ -1,15 +1,18 @@
 /** `drydock build [CONTEXT]`: plan, build and tag as the editor does. */
 import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type BuildEvent, type BuildPlan, type BuildRequest, planBuild, runBuild } from '../host/build.ts';
 import { BuildHistory } from '../host/buildHistory.ts';
 import { type Engine, EngineError, findEngine } from '../host/engine.ts';
+import { keepImage } from '../host/keepImage.ts';
+import { withOciLabels } from '../host/labelledBuild.ts';
 import { ProcessError } from '../host/process.ts';
 import { recordBuild } from '../host/recordBuild.ts';
 import { defaultTag } from '../host/tags.ts';
-import type { BuildSecret } from '../image/buildOptions.ts';
-import { nameProblem, nextFreeTag } from '../image/imageName.ts';
+import type { BuildSecret, BuildSsh } from '../image/buildOptions.ts';
+import { isTaken, nameProblem, nextFreeTag, withPlatform } from '../image/imageName.ts';
+import { shellText } from '../image/shellText.ts';
 import { DockerfileDocument } from '../service/document.ts';
 import { allSteps } from '../service/steps.ts';
 import type { CommandIo } from './io.ts';
@@ -20,12 +23,12 @@ export async function build(args: readonly string[], io: CommandIo): Promise<num
 	try {
 		const options = readOptions(args);
 		const engine = await findEngine({ engine: options.engine ?? io.env.DRYDOCK_ENGINE, env: io.env });
-		const request = await completed(options, engine, io);
-		if (options.dryRun) {
-			io.stdout(planText(planBuild({ ...request, engine: engine.dialect, builder: await engine.builder(io.signal) }), options.format));
-			return 0;
+		const completedRequest = await completed(options, engine, io);
+		for (const request of requestsOf(completedRequest, options)) {
+			const code = options.dryRun ? await showPlan(engine, request, options, io) : await carryOut(engine, request, options, io);
+			if (code !== 0) return code;
 		}
-		return await carryOut(engine, request, io);
+		return 0;
 	} catch (error) {
 		if (!(error instanceof UsageError || error instanceof EngineError || error instanceof ProcessError)) throw error;
 		io.stderr(`${error.message}\n`);
@@ -37,6 +40,11 @@ interface Options extends BuildRequest {
 	readonly dryRun: boolean;
 	readonly format: 'text' | 'json';
 	readonly engine: string | undefined;
+	/** A tag that exists is moved, and its image kept under another name. */
+	readonly overwrite: boolean;
+	readonly ociLabels: boolean;
+	/** An image for each platform, with its name at the end of the tag, in place of one index. */
+	readonly perPlatform: boolean;
 }
 
 function readOptions(args: readonly string[]): Options {
@@ -56,10 +64,19 @@ function readOptions(args: readonly string[]): Options {
 		tags: values.tag ?? [],
 		buildArgs: Object.fromEntries((values['build-arg'] ?? []).map(buildArg)),
 		secrets: (values.secret ?? []).map(secret),
+		ssh: (values.ssh ?? []).map(ssh),
+		contexts: pairs(values['build-context'] ?? [], '--build-context NAME=FOLDER'),
+		labels: pairs(values.label ?? [], '--label NAME=VALUE'),
+		overwrite: values.overwrite ?? false,
+		ociLabels: values['oci-labels'] ?? false,
+		perPlatform: values['per-platform'] ?? false,
 		...(values.file === undefined ? {} : { dockerfile: values.file }),
 		...(values.target === undefined ? {} : { target: values.target }),
 		...(values.platform === undefined ? {} : { platform: values.platform }),
+		...(values.builder === undefined ? {} : { instance: values.builder }),
+		...(values.pull ? { pull: true } : {}),
 		...(values['no-cache'] ? { noCache: true } : {}),
+		...(values.push ? { push: true } : {}),
 	};
 }
 
@@ -74,8 +91,17 @@ function parsed(args: readonly string[]) {
 				target: { type: 'string' },
 				'build-arg': { type: 'string', multiple: true },
 				secret: { type: 'string', multiple: true },
+				ssh: { type: 'string', multiple: true },
+				'build-context': { type: 'string', multiple: true },
+				label: { type: 'string', multiple: true },
+				'oci-labels': { type: 'boolean' },
 				platform: { type: 'string' },
+				'per-platform': { type: 'boolean' },
+				builder: { type: 'string' },
+				pull: { type: 'boolean' },
 				'no-cache': { type: 'boolean' },
+				push: { type: 'boolean' },
+				overwrite: { type: 'boolean' },
 				'dry-run': { type: 'boolean' },
 				format: { type: 'string' },
 				engine: { type: 'string' },
@@ -100,18 +126,44 @@ function secret(text: string): BuildSecret {
 	return { id, ...(file === undefined ? { env: parts.get('env') ?? id } : { file }) };
 }
 
+/** `default`, `github=~/.ssh/id_ed25519`. */
+function ssh(text: string): BuildSsh {
+	const [id, path] = buildArg(text);
+	return { id, ...(path === undefined ? {} : { path }) };
+}
+
+function pairs(texts: readonly string[], form: string): Readonly<Record<string, string>> {
+	return Object.fromEntries(
+		texts.map(text => {
+			const [name, value] = buildArg(text);
+			if (name === '' || value === undefined) throw new UsageError(`"${text}" has no name or no value: write ${form}.`);
+			return [name, value];
+		}),
+	);
+}
+
+/** One request, or one for each platform. */
+function requestsOf(request: BuildRequest, { perPlatform }: Options): readonly BuildRequest[] {
+	if (!perPlatform) return [request];
+	const platforms = request.platform?.split(',') ?? [];
+	if (platforms.length === 0) throw new UsageError('--per-platform needs --platform OS/ARCH,...');
+	return platforms.map(platform => ({ ...request, platform, tags: (request.tags ?? []).map(tag => withPlatform(tag, platform)) }));
+}
+
 /** Tags are never moved: one that is given must be free, and one that is not is made so. */
 async function completed(options: Options, engine: Engine, io: CommandIo): Promise<BuildRequest> {
-	const { dryRun: _dryRun, format: _format, engine: _engine, ...request } = options;
-	const existing = await existingTags(engine, options.dryRun, io);
+	const { dryRun: _dryRun, format: _format, engine: _engine, overwrite, ociLabels: _labels, perPlatform: _each, ...request } = options;
+	const existing = options.push ? [] : await existingTags(engine, options.dryRun, io);
 	if (!request.tags?.length) {
 		const { reference, source } = await defaultTag(resolve(io.cwd, request.context), existing, io.env);
 		io.stderr(`Tag: ${reference} (version from ${source})\n`);
 		return { ...request, tags: [reference] };
 	}
-	for (const tag of request.tags) {
+	for (const { tags = [] } of overwrite ? [] : requestsOf(request, options)) {
+		const [tag] = tags.filter(each => isTaken(each, existing));
+		if (tag === undefined) continue;
 		const free = nextFreeTag(tag, existing);
-		if (free !== tag) throw new UsageError(`${tag} exists, and a tag is never moved. The next free one is ${free}.`);
+		throw new UsageError(`${tag} exists, and a tag is never moved. The next free one is ${free}. --overwrite moves it and keeps its image under another name.`);
 	}
 	return request;
 }
@@ -127,23 +179,31 @@ async function existingTags(engine: Engine, dryRun: boolean, io: CommandIo): Pro
 	}
 }
 
+async function showPlan(engine: Engine, request: BuildRequest, { format }: Options, io: CommandIo): Promise<number> {
+	io.stdout(planText(planBuild({ ...request, engine: engine.dialect, builder: await engine.builder(io.signal) }), format));
+	return 0;
+}
+
 function planText(plan: BuildPlan, format: 'text' | 'json'): string {
-	if (format === 'json') return `${JSON.stringify({ schema: 1, ...plan }, undefined, 2)}\n`;
-	const variables = Object.entries(plan.env).map(([name, value]) => `${name}=${value}`);
-	return `${[...variables, plan.program, ...plan.args].map(quoted).join(' ')}\n`;
+	return format === 'json' ? `${JSON.stringify({ schema: 1, ...plan }, undefined, 2)}\n` : `${shellText(plan.env, [plan.program, ...plan.args])}\n`;
 }
 
-/** For reading and pasting only; we start the list itself. */
-function quoted(argument: string): string {
-	return /^[\w@%+=:,./-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", "'\\''")}'`;
+/** Images that would lose their name get another one first. */
+async function keepOverwritten(engine: Engine, tags: readonly string[], io: CommandIo): Promise<void> {
+	for (const tag of tags) {
+		const kept = await keepImage(engine, tag, io.signal);
+		if (kept !== undefined) io.stderr(`The image that was ${tag} is kept as ${kept}.\n`);
+	}
 }
 
-async function carryOut(engine: Engine, request: BuildRequest, io: CommandIo): Promise<number> {
-	const path = request.dockerfile === undefined ? join(request.context, 'Dockerfile') : request.dockerfile;
+async function carryOut(engine: Engine, plain: BuildRequest, options: Options, io: CommandIo): Promise<number> {
+	const path = plain.dockerfile === undefined ? join(plain.context, 'Dockerfile') : plain.dockerfile;
 	const text = await readFile(resolve(io.cwd, path), 'utf8').catch((error: NodeJS.ErrnoException) => {
 		throw new UsageError(`Could not read ${path} (${error.code ?? 'unknown reason'}).`);
 	});
 	const doc = new DockerfileDocument(text, { path });
+	const request = options.ociLabels ? await withOciLabels(plain, doc, dirname(resolve(io.cwd, path)), engine) : plain;
+	if (options.overwrite && !options.push) await keepOverwritten(engine, request.tags ?? [], io);
 	const recorded = {
 		engine,
 		request,

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { type BuildFailure, isLostEngine, noMessage, readBuildFailure } from '../image/buildError.ts';
-import type { Builder, BuildOptions } from '../image/buildOptions.ts';
+import { type Builder, type BuildOptions, unsupported } from '../image/buildOptions.ts';
 import type { EngineDialect } from '../image/engineCommand.ts';
 import { asRecord, asText } from '../image/json.ts';
 import type { DockerfileStep } from '../image/origins.ts';
@@ -28,8 +28,11 @@ export function planBuild(
 	request: BuildRequest & Pick<BuildOptions, 'idFile' | 'metadataFile'> & { readonly engine: EngineDialect; readonly builder: Builder },
 ): BuildPlan {
 	const { engine, ...options } = request;
-	if (options.builder === 'classic' && options.secrets?.length) {
-		throw new EngineError('refused', `${engine.title}'s old builder has no secrets. Install the buildx plugin.`);
+	const cannot = unsupported(options.builder, options);
+	if (cannot !== undefined) {
+		const builder =
+			options.builder === 'classic' ? `${engine.title}'s old builder` : options.builder === 'buildkit' ? `${engine.title} without buildx` : engine.title;
+		throw new EngineError('refused', `${builder} ${cannot}.${engine.name === 'docker' ? ' Install the buildx plugin.' : ''}`);
 	}
 	const { program, args, env } = engine.build(options);
 	const fromEnvironment = [

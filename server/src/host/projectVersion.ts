@@ -1,77 +1,95 @@
-/** The version a project gives itself, from its own manifest. Nothing is run but git. */
-import { readFile } from 'node:fs/promises';
+/** The name and version a project gives itself, from its own manifest. Nothing is run but git. */
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { run } from './process.ts';
+import { git } from './git.ts';
 
 export interface ProjectVersion {
+	/** As the manifest writes it; `undefined` where none does. */
+	readonly name: string | undefined;
 	readonly version: string;
-	/** The file or tool that said so. */
+	/** The file or tool that said the version. */
 	readonly source: string;
 }
 
-/** The first manifest that tells; else what git knows; else 0.1.0. */
-export async function projectVersion(folder: string, env: Readonly<Record<string, string | undefined>>): Promise<ProjectVersion> {
-	for (const [source, read] of manifests) {
-		const text = await readFile(join(folder, source), 'utf8').catch(() => undefined);
-		const version = text === undefined ? undefined : read(text);
-		if (version !== undefined) return { version, source };
-	}
-	if (
-		await readFile(join(folder, 'go.mod')).then(
-			() => true,
-			() => false,
-		)
-	) {
-		// Go has no version in its manifest: the tag is the version.
-		const tag = await git(folder, ['describe', '--tags', '--abbrev=7'], env);
-		if (tag !== undefined) return { version: tag, source: 'git' };
-	}
-	const commit = await git(folder, ['rev-parse', '--short=7', 'HEAD'], env);
-	return commit === undefined ? { version: '0.1.0', source: 'default' } : { version: `0.1.0-${commit}`, source: 'git' };
+/** What a manifest says. */
+interface Manifest {
+	readonly name: string | undefined;
+	readonly version: string | undefined;
 }
 
-const manifests: readonly (readonly [string, (text: string) => string | undefined])[] = [
+/** The first manifest with a version; else what git knows; else 0.1.0. */
+export async function projectVersion(folder: string, env: Readonly<Record<string, string | undefined>>): Promise<ProjectVersion> {
+	let name: string | undefined;
+	for (const [source, read] of manifests) {
+		const text = await readFile(join(folder, source), 'utf8').catch(() => undefined);
+		const found = text === undefined ? undefined : read(text);
+		name ??= found?.name;
+		if (found?.version !== undefined) return { name: found.name, version: found.version, source };
+	}
+	const dotnet = await dotnetProject(folder);
+	if (dotnet !== undefined) return dotnet;
+	const module = await readFile(join(folder, 'go.mod'), 'utf8').catch(() => undefined);
+	if (module !== undefined) {
+		// Go has no version in its manifest: the tag is the version.
+		name = /^module\s+"?([^\s"]+)/m
+			.exec(module)?.[1]
+			?.replace(/\/v\d+$/, '')
+			.split('/')
+			.at(-1);
+		const tag = await git(folder, ['describe', '--tags', '--abbrev=7'], env);
+		if (tag !== undefined) return { name, version: tag, source: 'git' };
+	}
+	const commit = await git(folder, ['rev-parse', '--short=7', 'HEAD'], env);
+	return commit === undefined ? { name, version: '0.1.0', source: 'default' } : { name, version: `0.1.0-${commit}`, source: 'git' };
+}
+
+const manifests: readonly (readonly [string, (text: string) => Manifest | undefined])[] = [
 	['package.json', packageJson],
-	['pyproject.toml', text => tomlVersion(text, ['project', 'tool.poetry'])],
-	['Cargo.toml', text => tomlVersion(text, ['package', 'workspace.package'])],
+	['pyproject.toml', text => ({ name: tomlValue(text, 'name', ['project', 'tool.poetry']), version: tomlValue(text, 'version', ['project', 'tool.poetry']) })],
+	['Cargo.toml', text => ({ name: tomlValue(text, 'name', ['package']), version: tomlValue(text, 'version', ['package', 'workspace.package']) })],
 	['pom.xml', pom],
 ];
 
-function packageJson(text: string): string | undefined {
+function packageJson(text: string): Manifest | undefined {
 	try {
-		const version: unknown = (JSON.parse(text) as { version?: unknown } | null)?.version;
-		return typeof version === 'string' && version !== '' ? version : undefined;
+		const { name, version } = (JSON.parse(text) ?? {}) as { name?: unknown; version?: unknown };
+		const said = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+		return { name: said(name)?.replace(/^@[^/]*\//, ''), version: said(version) };
 	} catch {
 		return undefined;
 	}
 }
 
-/** `version = "..."` in one of the tables. That line has one form in these files, so no TOML parser is needed. */
-function tomlVersion(text: string, tables: readonly string[]): string | undefined {
+/** The one project file of a folder; of several nobody knows which is meant. */
+async function dotnetProject(folder: string): Promise<ProjectVersion | undefined> {
+	const files = (await readdir(folder).catch(() => [])).filter(file => /\.(?:cs|fs|vb)proj$/i.test(file));
+	const [file] = files;
+	if (file === undefined || files.length > 1) return undefined;
+	const text = (await readFile(join(folder, file), 'utf8').catch(() => '')).replace(/<!--[\s\S]*?-->/g, '');
+	const version = /<(Version|VersionPrefix)>\s*([^<\s$]+)\s*<\/\1>/.exec(text)?.[2];
+	return version === undefined ? undefined : { name: file.replace(/\.\w+$/, ''), version, source: file };
+}
+
+/** `key = "..."` in one of the tables. That line has one form in these files, so no TOML parser is needed. */
+function tomlValue(text: string, key: 'name' | 'version', tables: readonly string[]): string | undefined {
+	const entry = new RegExp(`^\\s*${key}\\s*=\\s*(?:"([^"]+)"|'([^']+)')`);
 	let table = '';
 	for (const line of text.split(/\r?\n/)) {
 		const header = /^\s*\[([^[\]]+)\]\s*(?:#.*)?$/.exec(line);
 		if (header) table = (header[1] as string).trim();
 		else if (/^\s*\[\[/.test(line)) table = '';
-		const version = /^\s*version\s*=\s*(?:"([^"]+)"|'([^']+)')/.exec(line);
-		if (version && tables.includes(table)) return version[1] ?? version[2];
+		const found = entry.exec(line);
+		if (found && tables.includes(table)) return found[1] ?? found[2];
 	}
 	return undefined;
 }
 
-/** The project's own version: not that of its parent, its plugins or its dependencies. */
-function pom(text: string): string | undefined {
+/** The project's own: not that of its parent, its plugins or its dependencies. */
+function pom(text: string): Manifest {
 	const own = text.replace(/<!--[\s\S]*?-->/g, '').replace(/<(parent|build|dependencies|dependencyManagement|profiles|reporting)>[\s\S]*?<\/\1>/g, '');
-	const version = /<version>\s*([^<\s]+)\s*<\/version>/.exec(own)?.[1];
-	return version === undefined || version.includes('${') ? undefined : version;
-}
-
-async function git(folder: string, args: readonly string[], env: Readonly<Record<string, string | undefined>>): Promise<string | undefined> {
-	try {
-		const { code, stdout } = await run({ program: 'git', args: ['-C', folder, ...args], env, timeoutMs: 5_000, maxOutputBytes: 65_536 });
-		return code === 0 && stdout.trim() !== '' ? stdout.trim() : undefined;
-	} catch {
-		// no git here; then it knows nothing
-		return undefined;
-	}
+	const said = (tag: string): string | undefined => {
+		const value = new RegExp(`<${tag}>\\s*([^<\\s]+)\\s*</${tag}>`).exec(own)?.[1];
+		return value === undefined || value.includes('${') ? undefined : value;
+	};
+	return { name: said('artifactId'), version: said('version') };
 }

@@ -168,7 +168,7 @@ function endingOf(last: unknown): Ending | undefined {
 }
 
 function choiceOf({ request, dockerfile, context, cwd = context }: BuildToRecord): RecordedChoice {
-	const { tags = [], target, platform, noCache, secrets = [], buildArgs = {} } = request;
+	const { tags = [], target, platform, noCache, secrets = [], buildArgs = {}, ssh, contexts, pull, instance, push } = request;
 	return {
 		uri: pathToFileURL(dockerfile).href,
 		contextFolder: context,
@@ -176,6 +176,12 @@ function choiceOf({ request, dockerfile, context, cwd = context }: BuildToRecord
 		...(target === undefined ? {} : { target }),
 		...(platform === undefined ? {} : { platform }),
 		...(noCache ? { noCache: true } : {}),
+		...(tags.length > 1 ? { tags: tags.slice(1) } : {}),
+		...(ssh?.length ? { ssh: ssh.map(({ id, path }) => ({ id, ...(path === undefined ? {} : { path: resolve(cwd, path) }) })) } : {}),
+		...(contexts === undefined || Object.keys(contexts).length === 0 ? {} : { contexts }),
+		...(pull ? { pull: true } : {}),
+		...(instance === undefined ? {} : { instance }),
+		...(push ? { push: true } : {}),
 		secrets: secrets.map(({ id, file, env }) => ({ id, ...(file === undefined ? {} : { file: resolve(cwd, file) }), ...(env === undefined ? {} : { env }) })),
 		argNames: Object.keys(buildArgs),
 	};

@@ -4,7 +4,7 @@ import { imageNameFrom, nextFreeTag, tagFrom } from '../image/imageName.ts';
 import { projectVersion } from './projectVersion.ts';
 
 export interface DefaultTag {
-	/** `folder:version`, never `latest`, never one that exists. */
+	/** `name:version`, the name being that of the project or else of its folder; never `latest`, never one that exists. */
 	readonly reference: string;
 	/** Where the version comes from: a file name, "git", or "default". */
 	readonly source: string;
@@ -12,6 +12,6 @@ export interface DefaultTag {
 
 /** `existing` are the references the engine has. */
 export async function defaultTag(folder: string, existing: Iterable<string>, env: Readonly<Record<string, string | undefined>>): Promise<DefaultTag> {
-	const { version, source } = await projectVersion(folder, env);
-	return { reference: nextFreeTag(`${imageNameFrom(basename(resolve(folder)))}:${tagFrom(version) ?? '0.1.0'}`, existing), source };
+	const { name, version, source } = await projectVersion(folder, env);
+	return { reference: nextFreeTag(`${imageNameFrom(name ?? basename(resolve(folder)))}:${tagFrom(version) ?? '0.1.0'}`, existing), source };
 }

@@ -17,8 +17,19 @@ export interface BuildOptions {
 	/** Values are part of the image's history: never secrets. `undefined` takes the value from the environment. */
 	readonly buildArgs?: Readonly<Record<string, string | undefined>>;
 	readonly secrets?: readonly BuildSecret[];
+	readonly ssh?: readonly BuildSsh[];
+	/** `os/architecture[/variant]`, several with commas between them. */
 	readonly platform?: string;
+	/** Folders, images or addresses that FROM and COPY --from know by a name. */
+	readonly contexts?: Readonly<Record<string, string>>;
+	readonly labels?: Readonly<Record<string, string>>;
+	/** Asks the registry for newer images also where the engine has them. */
+	readonly pull?: boolean;
 	readonly noCache?: boolean;
+	/** An instance of buildx, by name: it may build elsewhere. */
+	readonly instance?: string;
+	/** Into the registry in place of the engine. */
+	readonly push?: boolean;
 	/** Where the builder writes the image's id. */
 	readonly idFile?: string;
 	/** Where buildx writes the digests. */
@@ -32,6 +43,12 @@ export interface BuildSecret {
 	readonly env?: string;
 }
 
+/** Keys of the agent at SSH_AUTH_SOCK, or of a file or another agent's socket. */
+export interface BuildSsh {
+	readonly id: string;
+	readonly path?: string;
+}
+
 /** The arguments every builder understands, in a fixed order. */
 export function commonBuildArgs(options: BuildOptions): string[] {
 	const args: string[] = [];
@@ -40,6 +57,8 @@ export function commonBuildArgs(options: BuildOptions): string[] {
 	if (options.target !== undefined) args.push('--target', options.target);
 	for (const [name, value] of Object.entries(options.buildArgs ?? {})) args.push('--build-arg', value === undefined ? name : `${name}=${value}`);
 	if (options.platform !== undefined) args.push('--platform', options.platform);
+	for (const [name, value] of Object.entries(options.labels ?? {})) args.push('--label', `${name}=${value}`);
+	if (options.pull) args.push('--pull');
 	if (options.noCache) args.push('--no-cache');
 	if (options.idFile !== undefined) args.push('--iidfile', options.idFile);
 	return args;
@@ -50,4 +69,22 @@ export function secretArgs(secrets: readonly BuildSecret[] = []): string[] {
 		'--secret',
 		[`id=${id}`, file !== undefined ? `src=${file}` : env !== undefined ? `env=${env}` : undefined].filter(Boolean).join(','),
 	]);
+}
+
+export function sshArgs(ssh: readonly BuildSsh[] = []): string[] {
+	return ssh.flatMap(({ id, path }) => ['--ssh', path === undefined ? id : `${id}=${path}`]);
+}
+
+export function contextArgs(contexts: Readonly<Record<string, string>> = {}): string[] {
+	return Object.entries(contexts).flatMap(([name, value]) => ['--build-context', `${name}=${value}`]);
+}
+
+/** What a builder cannot do of what is asked, as the end of a sentence; `undefined` if it can do all. */
+export function unsupported(builder: Builder, { secrets = [], ssh = [], contexts = {}, instance, push, platform }: BuildOptions): string | undefined {
+	if (builder === 'classic' && secrets.length > 0) return 'has no secrets';
+	if (builder === 'classic' && ssh.length > 0) return 'has no SSH mounts';
+	if (builder !== 'buildx' && builder !== 'buildah' && Object.keys(contexts).length > 0) return 'has no named contexts';
+	if (builder !== 'buildx' && instance !== undefined) return 'has no other instances to build on';
+	if (builder !== 'buildx' && push) return 'does not build into a registry';
+	return builder !== 'buildx' && platform?.includes(',') ? 'builds one platform at a time' : undefined;
 }

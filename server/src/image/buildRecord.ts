@@ -1,3 +1,4 @@
+import type { BuildSecret, BuildSsh } from './buildOptions.ts';
 import { asArray, asNumber, asRecord, asText, asTextMap, asTexts } from './json.ts';
 
 /** One build that was started on this machine. Holds no secret and no value of a build argument. */
@@ -42,7 +43,15 @@ export interface RecordedChoice {
 	readonly target?: string;
 	readonly platform?: string;
 	readonly noCache?: boolean;
-	readonly secrets?: readonly { readonly id: string; readonly file?: string; readonly env?: string }[];
+	readonly pull?: boolean;
+	readonly push?: boolean;
+	/** An instance of buildx. */
+	readonly instance?: string;
+	/** More tags than `tag`. */
+	readonly tags?: readonly string[];
+	readonly contexts?: Readonly<Record<string, string>>;
+	readonly ssh?: readonly BuildSsh[];
+	readonly secrets?: readonly BuildSecret[];
 	readonly argNames: readonly string[];
 }
 
@@ -99,6 +108,10 @@ function readChoice(value: unknown): RecordedChoice | undefined {
 	const contextFolder = asText(choice.contextFolder);
 	const target = asText(choice.target);
 	const platform = asText(choice.platform);
+	const instance = asText(choice.instance);
+	const tags = asTexts(choice.tags);
+	const contexts = asTextMap(choice.contexts);
+	const ssh = asArray(choice.ssh).flatMap(readSsh);
 	if (uri === undefined || contextFolder === undefined) return undefined;
 	return {
 		uri,
@@ -107,6 +120,12 @@ function readChoice(value: unknown): RecordedChoice | undefined {
 		...(target === undefined ? {} : { target }),
 		...(platform === undefined ? {} : { platform }),
 		...(choice.noCache === true ? { noCache: true } : {}),
+		...(choice.pull === true ? { pull: true } : {}),
+		...(choice.push === true ? { push: true } : {}),
+		...(instance === undefined ? {} : { instance }),
+		...(tags.length === 0 ? {} : { tags }),
+		...(Object.keys(contexts).length === 0 ? {} : { contexts }),
+		...(ssh.length === 0 ? {} : { ssh }),
 		secrets: asArray(choice.secrets).flatMap(readSecret),
 		argNames: asTexts(choice.argNames),
 	};
@@ -118,6 +137,11 @@ function readSecret(value: unknown): NonNullable<RecordedChoice['secrets']> {
 	const file = asText(secret.file);
 	const env = asText(secret.env);
 	return id === undefined ? [] : [{ id, ...(file === undefined ? {} : { file }), ...(env === undefined ? {} : { env }) }];
+}
+
+function readSsh(value: unknown): BuildSsh[] {
+	const { id, path } = asTextMap(value);
+	return id === undefined ? [] : [{ id, ...(path === undefined ? {} : { path }) }];
 }
 
 function readStep(value: unknown): StepRecord[] {

@@ -1,4 +1,4 @@
-import { type BuildOptions, commonBuildArgs, secretArgs } from './buildOptions.ts';
+import { type BuildOptions, commonBuildArgs, contextArgs, secretArgs, sshArgs } from './buildOptions.ts';
 import { type EngineCommand, type EngineDialect, firstLine, parseJson, parseJsonLines, UnexpectedOutput } from './engineCommand.ts';
 import { asArray, asNumber, asRecord, asText, asTextMap, asTexts } from './json.ts';
 import type { EngineVersion, HistoryEntry, ImageInspect, ImageSummary, SizeKind } from './records.ts';
@@ -17,6 +17,7 @@ export function docker(program = 'docker'): EngineDialect {
 		list: () => command(['images', '--no-trunc', '--format', '{{json .}}'], parseImages),
 		build: options => command(buildArgs(options), ignoreOutput, buildEnvironment(options)),
 		tag: (source, target) => command(['tag', '--', source, target], ignoreOutput),
+		push: reference => command(['push', '--', reference], ignoreOutput),
 		removeImage: reference => command(['image', 'rm', '--', reference], ignoreOutput),
 		save: (reference, file) => command(file === undefined ? ['save', '--', reference] : ['save', '-o', file, '--', reference], ignoreOutput),
 		// an image without a command of its own needs one to be named; it never runs
@@ -33,16 +34,18 @@ export function buildxVersion(program = 'docker'): EngineCommand<string> {
 
 function buildArgs(options: BuildOptions): string[] {
 	const common = commonBuildArgs(options);
-	const secrets = secretArgs(options.secrets);
+	const secrets = [...secretArgs(options.secrets), ...sshArgs(options.ssh)];
 	// `--progress` is an unknown flag to a newer client without buildx, so only BuildKit gets it.
 	switch (options.builder) {
 		case 'buildx':
 			return [
 				'buildx',
 				'build',
-				'--load',
+				...(options.instance === undefined ? [] : ['--builder', options.instance]),
+				options.push ? '--push' : '--load',
 				'--progress=plain',
 				...common,
+				...contextArgs(options.contexts),
 				...(options.metadataFile === undefined ? [] : ['--metadata-file', options.metadataFile]),
 				...secrets,
 				'--',

@@ -53,6 +53,8 @@ export interface EngineDialect {
 	list(): EngineCommand<readonly ImageSummary[]>;
 	build(options: BuildOptions): EngineCommand<void>;
 	tag(source: string, target: string): EngineCommand<void>;
+	/** To the registry that the name says. */
+	push(reference: string): EngineCommand<void>;
 	/** Takes a name away, and the image with the last one. Refused while a container uses it. */
 	removeImage(reference: string): EngineCommand<void>;
 	/** Writes the archive to standard output unless `file` is given. */

@@ -63,3 +63,37 @@ function following(reference: string, round: number): string {
 function shortName(reference: string): string {
 	return reference.replace(/^(?:localhost\/|docker\.io\/library\/|docker\.io\/)/, '');
 }
+
+export interface VersionBump {
+	readonly kind: 'patch' | 'minor' | 'major' | 'prerelease';
+	readonly version: string;
+}
+
+/** What may follow a semantic version: `1.4.2` is followed by 1.4.3, 1.5.0, 2.0.0 and 1.4.3-rc.1, `1.5.0-rc.1` by itself without the end and by `1.5.0-rc.2`. Empty for what is none. */
+export function versionBumps(version: string): readonly VersionBump[] {
+	const match = /^(v?)(\d+)\.(\d+)\.(\d+)(?:-([0-9A-Za-z.-]+))?$/.exec(version);
+	if (!match) return [];
+	const [, v = '', , , , pre] = match;
+	const [major, minor, patch] = match.slice(2, 5).map(Number) as [number, number, number];
+	const release = `${v}${major}.${minor}.${patch}`;
+	const next = `${v}${major}.${minor}.${patch + 1}`;
+	const counted = pre === undefined ? undefined : /^(.*?)(\d+)$/.exec(pre);
+	return [
+		{ kind: 'patch', version: pre === undefined ? next : release },
+		{ kind: 'minor', version: `${v}${major}.${minor + 1}.0` },
+		{ kind: 'major', version: `${v}${major + 1}.0.0` },
+		{ kind: 'prerelease', version: pre === undefined ? `${next}-rc.1` : `${release}-${counted ? `${counted[1]}${Number(counted[2]) + 1}` : `${pre}.1`}` },
+	];
+}
+
+/** `linux/arm/v7` as the end of a tag: `1.0.0-linux-arm-v7`. */
+export function withPlatform(reference: string, platform: string): string {
+	return `${reference}-${platform.replaceAll('/', '-')}`;
+}
+
+/** An image of the engine has the name; engines differ in what they put before a name without a registry. */
+export function isTaken(reference: string, existing: Iterable<string>): boolean {
+	const wanted = shortName(reference);
+	for (const other of existing) if (shortName(other) === wanted) return true;
+	return false;
+}

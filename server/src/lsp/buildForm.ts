@@ -1,10 +1,11 @@
-import type { BuildForm } from '../protocol/index.ts';
+import type { BuildForm, SecretMount } from '../protocol/index.ts';
 import type { DockerfileDocument } from '../service/index.ts';
 
 /** What can be chosen for a build, from the text alone. */
-export function formParts(doc: DockerfileDocument): Pick<BuildForm, 'targets' | 'args' | 'secrets'> {
+export function formParts(doc: DockerfileDocument): Pick<BuildForm, 'targets' | 'args' | 'secrets' | 'ssh'> {
 	const args = new Map<string, BuildForm['args'][number]>();
-	const secrets = new Map<string, BuildForm['secrets'][number]>();
+	const secrets = new Map<string, SecretMount>();
+	const ssh = new Map<string, SecretMount>();
 	for (const instruction of doc.instructions) {
 		if (instruction.keyword === 'ARG') {
 			for (const { key, value } of instruction.pairs) {
@@ -16,19 +17,26 @@ export function formParts(doc: DockerfileDocument): Pick<BuildForm, 'targets' | 
 		}
 		for (const { options } of instruction.flags.filter(({ name }) => name === 'mount')) {
 			const mount = new Map(options.map(({ key, value }) => [key, value]));
-			if (mount.get('type') !== 'secret') continue;
-			const target = mount.get('target') ?? mount.get('dst') ?? mount.get('destination');
-			const id = mount.get('id') ?? target?.split('/').at(-1);
-			if (!id) continue;
+			const type = mount.get('type');
+			const mounts = type === 'secret' ? secrets : type === 'ssh' ? ssh : undefined;
+			const id = type === 'ssh' ? (mount.get('id') ?? 'default') : secretId(mount);
+			if (!mounts || !id) continue;
 			const required = mount.has('required') && mount.get('required') !== 'false';
-			secrets.set(id, { id, required: required || secrets.get(id)?.required === true, line: secrets.get(id)?.line ?? instruction.line });
+			mounts.set(id, { id, required: required || mounts.get(id)?.required === true, line: mounts.get(id)?.line ?? instruction.line });
 		}
 	}
 	return {
 		targets: doc.stages.flatMap(({ nameWord, from }) => (nameWord ? [{ name: nameWord.text, line: from.line }] : [])),
 		args: [...args.values()],
 		secrets: [...secrets.values()],
+		ssh: [...ssh.values()],
 	};
+}
+
+/** Without an id a secret is called as the file it is mounted as. */
+function secretId(mount: ReadonlyMap<string, string | undefined>): string | undefined {
+	const target = mount.get('target') ?? mount.get('dst') ?? mount.get('destination');
+	return mount.get('id') ?? target?.split('/').at(-1);
 }
 
 function unquoted(text: string): string {

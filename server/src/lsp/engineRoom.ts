@@ -1,23 +1,48 @@
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { type BuildRequest, type BuildEvent as HostEvent, planBuild, runBuild } from '../host/build.ts';
+import { planBuild, runBuild } from '../host/build.ts';
+import { buildDefinitions } from '../host/buildDefinitions.ts';
 import { BuildHistory } from '../host/buildHistory.ts';
 import { type Engine, EngineError, findEngine } from '../host/engine.ts';
+import { git } from '../host/git.ts';
+import { keepImage } from '../host/keepImage.ts';
+import { withOciLabels } from '../host/labelledBuild.ts';
 import { ProcessError } from '../host/process.ts';
 import { recordBuild } from '../host/recordBuild.ts';
 import { defaultTag } from '../host/tags.ts';
-import { nameProblem, nextFreeTag } from '../image/imageName.ts';
-import type { BuildChoice, BuildEvent, BuildForm, BuildPlan, BuildResult, ListImagesResult, OpenImageParams, OpenImageResult } from '../protocol/index.ts';
+import { builderInstances } from '../image/builderInstances.ts';
+import { isTaken, nextFreeTag } from '../image/imageName.ts';
+import { shellText } from '../image/shellText.ts';
+import { tagProposals } from '../image/tagProposals.ts';
+import type {
+	Answered,
+	BuildChoice,
+	BuildEvent,
+	BuilderInstance,
+	BuildForm,
+	BuildPlan,
+	BuildResult,
+	ChoiceOfFile,
+	ListImagesResult,
+	OpenImageParams,
+	OpenImageResult,
+	TagProposal,
+} from '../protocol/index.ts';
 import { DockerfileDocument } from '../service/index.ts';
-import { allSteps, dockerfileAtHand, type Step } from '../service/steps.ts';
+import { allSteps, dockerfileAtHand } from '../service/steps.ts';
+import { answered } from './answered.ts';
+import { choiceOf, foldersAround, pipelineSteps } from './buildChoices.ts';
+import { EventReader } from './buildEvents.ts';
 import { formParts } from './buildForm.ts';
+import { pathIn, requestOf, tagsOf } from './buildRequest.ts';
 import type { EngineContext, EngineRoom } from './host.ts';
 import { ImageRoom } from './imageRoom.ts';
+import { NodePublishing } from './publishing.ts';
 
 /** Builds and images through the engine of this machine. */
 export class NodeEngineRoom implements EngineRoom {
 	readonly images: ImageRoom;
+	readonly publishing: NodePublishing;
 	readonly #env: NodeJS.ProcessEnv;
 	readonly #history: BuildHistory;
 
@@ -25,6 +50,7 @@ export class NodeEngineRoom implements EngineRoom {
 		this.#env = env;
 		this.#history = BuildHistory.of(env);
 		this.images = new ImageRoom(env);
+		this.publishing = new NodePublishing(env);
 	}
 
 	async form(uri: string, context: EngineContext): Promise<BuildForm> {
@@ -36,7 +62,8 @@ export class NodeEngineRoom implements EngineRoom {
 			: { existing: [], engine: undefined, problem: 'The workspace is not trusted: nothing is built. Trust it first.' };
 		const wanted = (await defaultTag(contextFolder, [], this.#env)).reference;
 		const free = nextFreeTag(wanted, existing);
-		return { contextFolder, dockerfile, ...parts, defaultTag: free, tagExists: free !== wanted, engine, engineProblem: problem };
+		const contextFolders = foldersAround(contextFolder, context.folders);
+		return { contextFolder, contextFolders, dockerfile, ...parts, defaultTag: free, tagExists: free !== wanted, engine, engineProblem: problem };
 	}
 
 	async plan(choice: BuildChoice, context: EngineContext): Promise<BuildPlan> {
@@ -50,10 +77,34 @@ export class NodeEngineRoom implements EngineRoom {
 			args,
 			envNames,
 			folder: request.context,
-			commandLine: [...Object.entries(env).map(([name, value]) => `${name}=${value}`), program, ...args].map(quoted).join(' '),
+			commandLine: shellText(env, [program, ...args]),
 			tagTaken: free !== choice.tag,
 			freeTag: free === choice.tag ? undefined : free,
+			steps: pipelineSteps(request),
 		};
+	}
+
+	async proposeTags(uri: string, tag: string, platform: string | undefined, context: EngineContext): Promise<readonly TagProposal[]> {
+		const { existing } = await this.#existing(context);
+		return tagProposals(tag, existing, { platform, revision: await git(dirname(pathIn(uri)), ['rev-parse', '--short=7', 'HEAD'], this.#env) });
+	}
+
+	builders(context: EngineContext): Promise<Answered<{ readonly builders: readonly BuilderInstance[] }>> {
+		return answered(async () => {
+			const engine = await this.#engine(context);
+			const hasInstances = (await engine.builder(context.signal)) === 'buildx';
+			return { builders: hasInstances ? await engine.ask(builderInstances(engine.program), context.signal) : [] };
+		});
+	}
+
+	choicesOfFiles(uri: string, context: EngineContext): Promise<Answered<{ readonly choices: readonly ChoiceOfFile[] }>> {
+		return answered(async () => {
+			const folders = foldersAround(dirname(pathIn(uri)), context.folders);
+			const engine = await this.#engine(context);
+			const { existing } = await this.#existing(context);
+			const wanted = (await defaultTag(dirname(pathIn(uri)), existing, this.#env)).reference;
+			return { choices: (await buildDefinitions(engine, folders, context.signal)).flatMap(definition => choiceOf(definition, wanted)) };
+		});
 	}
 
 	async run(choice: BuildChoice, context: EngineContext, onEvent: (event: BuildEvent) => void): Promise<BuildResult> {
@@ -69,11 +120,17 @@ export class NodeEngineRoom implements EngineRoom {
 		});
 		try {
 			const engine = await this.#engine(context);
-			const free = nextFreeTag(choice.tag, await tagsOf(engine, context.signal));
-			if (free !== choice.tag) return ended({ outcome: 'failed', failure: `${choice.tag} exists, and a tag is never moved. The next free one is ${free}.` });
 			const doc = await documentAt(choice.uri, context);
 			const steps = allSteps(doc);
-			const request = requestOf(choice);
+			const plain = requestOf(choice);
+			const request = choice.ociLabels ? await withOciLabels(plain, doc, dirname(pathIn(choice.uri)), engine) : plain;
+			const existing = choice.push ? [] : await referencesOf(engine, context.signal);
+			for (const tag of tagsOf(choice).filter(name => isTaken(name, existing))) {
+				if (choice.existing !== 'keep')
+					return ended({ outcome: 'failed', failure: `${tag} exists, and a tag is never moved. The next free one is ${nextFreeTag(tag, existing)}.` });
+				const kept = await keepImage(engine, tag, context.signal);
+				if (kept !== undefined) onEvent({ type: 'log', text: `The image that was ${tag} is kept as ${kept}.` });
+			}
 			const events = new EventReader(doc, steps);
 			const onProblem = (message: string): void => onEvent({ type: 'warning', message });
 			const recorded = { engine, request, doc, dockerfile: pathIn(choice.uri), context: request.context, signal: context.signal, onProblem };
@@ -121,7 +178,7 @@ export class NodeEngineRoom implements EngineRoom {
 	async #existing(context: EngineContext): Promise<{ existing: readonly string[]; engine: string | undefined; problem: string | undefined }> {
 		try {
 			const engine = await this.#engine(context);
-			return { existing: await tagsOf(engine, context.signal), engine: engine.dialect.title, problem: undefined };
+			return { existing: await referencesOf(engine, context.signal), engine: engine.dialect.title, problem: undefined };
 		} catch (error) {
 			if (error instanceof EngineError) return { existing: [], engine: undefined, problem: error.message };
 			throw error;
@@ -129,29 +186,8 @@ export class NodeEngineRoom implements EngineRoom {
 	}
 }
 
-async function tagsOf(engine: Engine, signal: AbortSignal): Promise<readonly string[]> {
+async function referencesOf(engine: Engine, signal: AbortSignal): Promise<readonly string[]> {
 	return (await engine.ask(engine.dialect.list(), signal)).flatMap(({ reference }) => reference ?? []);
-}
-
-function requestOf(choice: BuildChoice): BuildRequest {
-	const problem = nameProblem(choice.tag);
-	if (problem !== undefined) throw new EngineError('refused', problem);
-	const dockerfile = pathIn(choice.uri);
-	return {
-		context: choice.contextFolder ?? dirname(dockerfile),
-		dockerfile,
-		tags: [choice.tag],
-		...(choice.target === undefined ? {} : { target: choice.target }),
-		...(choice.args === undefined ? {} : { buildArgs: choice.args }),
-		...(choice.secrets === undefined ? {} : { secrets: choice.secrets }),
-		...(choice.platform === undefined ? {} : { platform: choice.platform }),
-		...(choice.noCache ? { noCache: true } : {}),
-	};
-}
-
-function pathIn(uri: string): string {
-	if (!uri.startsWith('file:')) throw new EngineError('refused', 'Only a file on disk can be built. Save the Dockerfile first.');
-	return fileURLToPath(uri);
 }
 
 /** The text on the screen, or else the one on disk. */
@@ -163,69 +199,4 @@ async function documentAt(uri: string, context: EngineContext): Promise<Dockerfi
 		throw new EngineError('refused', `Could not read ${path} (${error.code ?? 'unknown reason'}).`);
 	});
 	return new DockerfileDocument(text, { path });
-}
-
-/** For reading only; the list itself is what is started. */
-function quoted(argument: string): string {
-	return /^[\w@%+=:,./-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", "'\\''")}'`;
-}
-
-/** Turns the builder's events into those of the protocol, with lines where a step's text leads to one. */
-class EventReader {
-	readonly #lines = new Map<string, number>();
-
-	constructor(doc: DockerfileDocument, steps: readonly Step[]) {
-		// Two equal instructions cannot be told apart by what the builder prints, unless their stage is named.
-		for (const stage of doc.stages) {
-			const own = steps.filter(step => stage.from.line <= step.startLine && step.startLine <= (stage.instructions.at(-1) ?? stage.from).line);
-			for (const step of own) this.#lines.set(key(stage.name ?? `stage-${stage.index}`, step.text), step.startLine);
-		}
-		for (const step of steps.toReversed()) this.#lines.set(key(undefined, step.text), step.startLine);
-	}
-
-	read(event: HostEvent): BuildEvent[] {
-		switch (event.kind) {
-			case 'step': {
-				const line = this.#lines.get(key(event.stage, event.text)) ?? this.#lines.get(key(undefined, event.text));
-				return [
-					{
-						type: 'step',
-						id: idOf(event),
-						name: event.text,
-						state: 'started',
-						number: event.number,
-						total: event.total,
-						...(line === undefined ? {} : { line }),
-					},
-				];
-			}
-			case 'stepDone':
-				return [
-					{
-						type: 'step',
-						id: idOf(event),
-						name: '',
-						state: event.cached ? 'cached' : 'done',
-						number: event.number,
-						...(event.seconds === undefined ? {} : { seconds: event.seconds }),
-					},
-				];
-			case 'log':
-				return [{ type: 'log', text: event.text, ...(event.vertex === undefined ? {} : { id: event.vertex }) }];
-			case 'warning':
-				return [{ type: 'warning', message: event.text }];
-			case 'error':
-				return [{ type: 'error', message: event.message, ...(event.line === undefined ? {} : { line: event.line }) }];
-			default:
-				return [];
-		}
-	}
-}
-
-function idOf({ vertex, number }: { readonly vertex: string | undefined; readonly number: number }): string {
-	return vertex ?? String(number);
-}
-
-function key(stage: string | undefined, text: string): string {
-	return `${stage ?? ''} ${text.trim().replace(/\s+/g, ' ')}`;
 }

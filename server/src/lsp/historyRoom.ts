@@ -6,7 +6,6 @@ import { couldBeBuilt, recordedBuild } from '../host/cachedBuild.ts';
 import { contextManifest } from '../host/contextManifest.ts';
 import { type Engine, EngineError, findEngine } from '../host/engine.ts';
 import { removeImage, rollBack } from '../host/keepImage.ts';
-import { ProcessError } from '../host/process.ts';
 import type { BuildRecord } from '../image/buildRecord.ts';
 import type { CacheBuild, InputFiles } from '../image/cacheBuild.ts';
 import { cacheForecast } from '../image/cacheForecast.ts';
@@ -15,6 +14,7 @@ import { nameProblem } from '../image/imageName.ts';
 import type { Answered, CacheForecast, CacheMiss, ListBuildsParams, ListedBuild } from '../protocol/index.ts';
 import { cacheSteps } from '../service/cacheSteps.ts';
 import { DockerfileDocument } from '../service/index.ts';
+import { answered } from './answered.ts';
 import type { EngineContext, HistoryRoom } from './host.ts';
 
 /** Builds before this one that may have left a step in the cache. */
@@ -154,14 +154,4 @@ function isBelow(path: string, folder: string): boolean {
 async function documentAt(path: string): Promise<DockerfileDocument | undefined> {
 	const text = await readFile(path, 'utf8').catch(() => undefined);
 	return text === undefined ? undefined : new DockerfileDocument(text, { path });
-}
-
-/** Failures that the user should read are answers. */
-async function answered<T>(run: () => Promise<T>): Promise<T | { readonly failure: string }> {
-	try {
-		return await run();
-	} catch (error) {
-		if (error instanceof EngineError || error instanceof ProcessError) return { failure: error.message };
-		throw error;
-	}
 }

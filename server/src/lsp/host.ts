@@ -2,12 +2,14 @@ import type {
 	Answered,
 	BuildChoice,
 	BuildEvent,
+	BuilderInstance,
 	BuildForm,
 	BuildPlan,
 	BuildRecord,
 	BuildResult,
 	CacheForecast,
 	CacheMiss,
+	ChoiceOfFile,
 	FileLife,
 	FileList,
 	ImageHandle,
@@ -19,7 +21,11 @@ import type {
 	ListImagesResult,
 	OpenImageParams,
 	OpenImageResult,
+	PushParams,
+	PushPlan,
 	ReadFileParams,
+	TagImageParams,
+	TagProposal,
 } from '../protocol/index.ts';
 import type { DockerfileDocument, FactSource, Range, Settings } from '../service/index.ts';
 import type { EditorSettings } from './settings.ts';
@@ -97,17 +103,30 @@ export interface EngineContext {
 	readonly signal: AbortSignal;
 	/** The open text of a Dockerfile, or `undefined`. */
 	document(uri: string): DockerfileDocument | undefined;
+	/** URIs of the workspace folders. */
+	readonly folders: readonly string[];
 }
 
 /** Builds images and reads their layers. Failures that the user should read are results or errors with a sentence. */
 export interface EngineRoom {
 	form(uri: string, context: EngineContext): Promise<BuildForm>;
 	plan(choice: BuildChoice, context: EngineContext): Promise<BuildPlan>;
+	proposeTags(uri: string, tag: string, platform: string | undefined, context: EngineContext): Promise<readonly TagProposal[]>;
+	builders(context: EngineContext): Promise<Answered<{ readonly builders: readonly BuilderInstance[] }>>;
+	choicesOfFiles(uri: string, context: EngineContext): Promise<Answered<{ readonly choices: readonly ChoiceOfFile[] }>>;
 	run(choice: BuildChoice, context: EngineContext, onEvent: (event: BuildEvent) => void): Promise<BuildResult>;
 	open(params: OpenImageParams, context: EngineContext): Promise<OpenImageResult>;
 	list(context: EngineContext): Promise<ListImagesResult>;
 	/** The files of images that are open. */
 	readonly images: OpenImages;
+	readonly publishing: Publishing;
+}
+
+/** Names for images, here and in a registry. See protocol/build.ts. */
+export interface Publishing {
+	tag(params: TagImageParams, context: EngineContext): Promise<Answered<{ readonly kept: string | undefined }>>;
+	plan(image: string, context: EngineContext): Promise<Answered<PushPlan>>;
+	push(params: PushParams, context: EngineContext, onLine: (line: string) => void): Promise<Answered<{ readonly digest: string | undefined }>>;
 }
 
 /** See protocol/files.ts. */

@@ -151,6 +151,12 @@ export function startServer(connection: Connection, host: ServerHost): void {
 	on(protocol.buildForm, engineRoom.buildForm);
 	on(protocol.buildPlan, engineRoom.buildPlan);
 	on(protocol.buildRun, engineRoom.buildRun);
+	on(protocol.proposeTags, engineRoom.proposeTags);
+	on(protocol.listBuilders, (session, _params, signal) => engineRoom.listBuilders(session, signal));
+	on(protocol.choicesOfFiles, engineRoom.choicesOfFiles);
+	on(protocol.tagImage, engineRoom.tagImage);
+	on(protocol.planPush, engineRoom.planPush);
+	on(protocol.pushImage, engineRoom.pushImage);
 	on(protocol.openImage, engineRoom.openImage);
 	on(protocol.listImages, (session, _params, signal) => engineRoom.listImages(session, signal));
 	on(protocol.closeImage, imageFiles.closeImage);

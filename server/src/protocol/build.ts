@@ -1,10 +1,18 @@
 /** Building an image: what can be chosen, the plan, and the run with its events. */
+import type { BuilderInstance } from '../image/builderInstances.ts';
+import type { BuildSecret, BuildSsh } from '../image/buildOptions.ts';
+import type { TagProposal } from '../image/tagProposals.ts';
+import type { Answered } from './files.ts';
 import { request } from './message.ts';
+
+export type { BuilderInstance, BuildSecret, BuildSsh, TagProposal };
 
 /** What the document and the project around it say about a build. */
 export interface BuildForm {
 	/** Absolute path of the folder that is sent to the builder. */
 	readonly contextFolder: string;
+	/** Absolute paths of folders that could be: the Dockerfile's own first, then those around it up to the workspace folder. */
+	readonly contextFolders: readonly string[];
 	/** Absolute path. */
 	readonly dockerfile: string;
 	/** Stages with a name, in order; the last one is built where none is chosen. */
@@ -13,6 +21,8 @@ export interface BuildForm {
 	readonly args: readonly { readonly name: string; readonly default: string | undefined; readonly line: number }[];
 	/** From `RUN --mount=type=secret`. */
 	readonly secrets: readonly SecretMount[];
+	/** From `RUN --mount=type=ssh`. */
+	readonly ssh: readonly SecretMount[];
 	/** `name:version` of the project's manifest, moved on to the next free tag. */
 	readonly defaultTag: string;
 	/** True if the engine already has the manifest's own tag (the default is another then). */
@@ -40,9 +50,25 @@ export interface BuildChoice {
 	readonly target?: string;
 	readonly args?: Readonly<Record<string, string>>;
 	/** Each from a file or from an environment variable of the editor, read when the build starts. */
-	readonly secrets?: readonly { readonly id: string; readonly file?: string; readonly env?: string }[];
+	readonly secrets?: readonly BuildSecret[];
+	readonly ssh?: readonly BuildSsh[];
+	/** `os/architecture[/variant]`, several with commas between them: they become one index. */
 	readonly platform?: string;
+	/** Named contexts: a folder, or an address that BuildKit knows. */
+	readonly contexts?: Readonly<Record<string, string>>;
+	/** Newer base images are asked for. */
+	readonly pull?: boolean;
 	readonly noCache?: boolean;
+	/** An instance of buildx. */
+	readonly instance?: string;
+	/** Into the registry in place of the engine. */
+	readonly push?: boolean;
+	/** More tags of the same image. */
+	readonly tags?: readonly string[];
+	/** Labels that say where the image comes from (`org.opencontainers.image.*`). */
+	readonly ociLabels?: boolean;
+	/** `keep`: a tag that exists is moved, and the image that has it is kept as `repo:bld-TIME-DIGEST` first. Without it such a build is refused. */
+	readonly existing?: 'keep';
 }
 
 /** What will be run: an argument list, never a shell string. */
@@ -54,13 +80,34 @@ export interface BuildPlan {
 	readonly folder: string;
 	/** The command as one would type it, for the terminal's first line. Without values of secrets. */
 	readonly commandLine: string;
-	/** True if the tag belongs to an image already: the build would move it, which is refused. */
+	/** True if the tag belongs to an image already: the build would move it, which is refused unless the image is to be kept. */
 	readonly tagTaken: boolean;
 	/** The next free tag where `tagTaken`. */
 	readonly freeTag: string | undefined;
+	/** The same as text for a pipeline: a command of ours, steps of GitHub Actions, a job of GitLab. */
+	readonly steps: Readonly<Record<'drydock' | 'github' | 'gitlab', string>>;
 }
 
 export const buildPlan = request<BuildChoice, BuildPlan>('drydock/build/plan');
+
+/** Free tags that could follow one: versions after it, the revision, the platform. */
+export const proposeTags = request<{ readonly uri: string; readonly tag: string; readonly platform?: string }, readonly TagProposal[]>(
+	'drydock/build/proposeTags',
+);
+
+/** The instances of buildx; none where the engine has no buildx. */
+export const listBuilders = request<null, Answered<{ readonly builders: readonly BuilderInstance[] }>>('drydock/build/builders');
+
+/** What a compose or bake file around a Dockerfile says of it: a choice that can be built as it is. */
+export interface ChoiceOfFile {
+	readonly name: string;
+	/** Absolute path of the folder with the file. */
+	readonly folder: string;
+	readonly choice: BuildChoice;
+}
+
+/** Of the folder of the Dockerfile or those around it. A definition without a tag gets the form's. */
+export const choicesOfFiles = request<{ readonly uri: string }, Answered<{ readonly choices: readonly ChoiceOfFile[] }>>('drydock/build/choicesOfFiles');
 
 /** One thing that happened in a build. Sent as `$/progress` values to the token of the request. */
 export type BuildEvent =

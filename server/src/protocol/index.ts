@@ -5,4 +5,5 @@ export * from './files.ts';
 export * from './history.ts';
 export * from './layers.ts';
 export * from './message.ts';
+export * from './publish.ts';
 export * from './requests.ts';

@@ -1,5 +1,6 @@
 import { ErrorCodes, LSPErrorCodes, ProgressType, ResponseError } from 'vscode-languageserver';
 import type {
+	Answered,
 	BuildChoice,
 	BuildEvent,
 	BuildForm,
@@ -9,6 +10,9 @@ import type {
 	ListImagesResult,
 	OpenImageParams,
 	OpenImageResult,
+	PushParams,
+	PushPlan,
+	TagImageParams,
 } from '../../protocol/index.ts';
 import type { EngineContext, EngineRoom } from '../host.ts';
 import type { Session } from '../session.ts';
@@ -23,6 +27,45 @@ export function buildPlan(session: Session, choice: BuildChoice, signal: AbortSi
 	checkChoice(choice);
 	mustBeTrusted(session);
 	return room(session).plan(choice, contextOf(session, signal));
+}
+
+export function proposeTags(session: Session, params: { readonly uri: string; readonly tag: string; readonly platform?: string }, signal: AbortSignal) {
+	checkChoice(params);
+	mustBeTrusted(session);
+	return room(session).proposeTags(params.uri, params.tag, params.platform, contextOf(session, signal));
+}
+
+export function listBuilders(session: Session, signal: AbortSignal) {
+	mustBeTrusted(session);
+	return room(session).builders(contextOf(session, signal));
+}
+
+export function choicesOfFiles(session: Session, params: { readonly uri: string }, signal: AbortSignal) {
+	if (typeof params?.uri !== 'string') throw missing('uri');
+	mustBeTrusted(session);
+	return room(session).choicesOfFiles(params.uri, contextOf(session, signal));
+}
+
+export function tagImage(session: Session, params: TagImageParams, signal: AbortSignal): Promise<Answered<{ readonly kept: string | undefined }>> {
+	if (typeof params?.image !== 'string' || params.image === '') throw missing('image');
+	if (typeof params.tag !== 'string') throw missing('tag');
+	mustBeTrusted(session);
+	return room(session).publishing.tag(params, contextOf(session, signal));
+}
+
+export function planPush(session: Session, params: { readonly image: string }, signal: AbortSignal): Promise<Answered<PushPlan>> {
+	if (typeof params?.image !== 'string' || params.image === '') throw missing('image');
+	mustBeTrusted(session);
+	return room(session).publishing.plan(params.image, contextOf(session, signal));
+}
+
+const pushProgress = new ProgressType<string>();
+
+export function pushImage(session: Session, params: PushParams, signal: AbortSignal): Promise<Answered<{ readonly digest: string | undefined }>> {
+	if (typeof params?.image !== 'string' || params.image === '') throw missing('image');
+	if (typeof params.token !== 'string' && typeof params.token !== 'number') throw missing('token');
+	mustBeTrusted(session);
+	return room(session).publishing.push(params, contextOf(session, signal), line => void session.connection.sendProgress(pushProgress, params.token, line));
 }
 
 const buildProgress = new ProgressType<BuildEvent>();
@@ -50,7 +93,7 @@ export function listImages(session: Session, signal: AbortSignal): Promise<ListI
 }
 
 function contextOf(session: Session, signal: AbortSignal): EngineContext {
-	return { settings: session.settings, trusted: session.trusted, signal, document: uri => session.document(uri)?.doc };
+	return { settings: session.settings, trusted: session.trusted, signal, document: uri => session.document(uri)?.doc, folders: session.folders };
 }
 
 function room(session: Session): EngineRoom {
@@ -63,7 +106,7 @@ function mustBeTrusted(session: Session): void {
 		throw new ResponseError(LSPErrorCodes.RequestFailed, 'The workspace is not trusted: nothing is built and no engine is asked. Trust it first.');
 }
 
-function checkChoice(choice: BuildChoice): void {
+function checkChoice(choice: Pick<BuildChoice, 'uri' | 'tag'>): void {
 	if (typeof choice?.uri !== 'string') throw missing('uri');
 	if (typeof choice.tag !== 'string' || choice.tag === '') throw missing('tag');
 }

@@ -43,7 +43,7 @@ export function cacheForecast(session: Session, params: { readonly uri: string }
 }
 
 function contextOf(session: Session, signal: AbortSignal): EngineContext {
-	return { settings: session.settings, trusted: session.trusted, signal, document: uri => session.document(uri)?.doc };
+	return { settings: session.settings, trusted: session.trusted, signal, document: uri => session.document(uri)?.doc, folders: session.folders };
 }
 
 function room(session: Session): HistoryRoom {
