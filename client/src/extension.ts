@@ -11,6 +11,7 @@ import { FileCommands } from './layers/fileCommands.ts';
 import { fileMarks } from './layers/fileMarks.ts';
 import { ImageFileSystem } from './layers/imageFileSystem.ts';
 import { LayersPane } from './layers/pane.ts';
+import { publishCommands } from './layers/publishCommands.ts';
 import { viewCommands } from './layers/viewCommands.ts';
 import { createLog, messageOf, sayFailure } from './log.ts';
 import { refactorCommands } from './refactor.ts';
@@ -38,6 +39,7 @@ export function activate(context: vscode.ExtensionContext): void {
 		fileStatus(server),
 		layerCommands(server, pane),
 		viewCommands(pane),
+		publishCommands(server, log, pane),
 		FileCommands.register(server, log, pane),
 		ImageFileSystem.register(server),
 		fileMarks(),

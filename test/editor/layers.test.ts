@@ -142,7 +142,7 @@ describe('building with a real engine', { skip: missing ?? false }, () => {
 	before(async () => {
 		engine = await startDocker();
 		if (engine.env.DOCKER_HOST !== undefined) process.env.DOCKER_HOST = engine.env.DOCKER_HOST;
-		for (const tag of ['hello:0.1.0', 'hello:0.1.1', 'hello:0.1.2', 'slow:0.1.0']) removeImage(engine, tag);
+		for (const tag of ['hello:0.1.0', 'hello:0.1.1', 'hello:0.1.2', 'hello:0.1.3', 'hello:edge', 'slow:0.1.0']) removeImage(engine, tag);
 		engine.importBusybox('drydock-test/base:1');
 		editor = await Editor.open(files, 'hello/Dockerfile');
 		// a file without a finding: its command is what starts the extension
@@ -191,7 +191,8 @@ describe('building with a real engine', { skip: missing ?? false }, () => {
 		await editor.page.keyboard.press('Control+a');
 		await editor.page.keyboard.insertText('hello:0.1.0');
 		await editor.page.keyboard.press('Enter');
-		await editor.page.locator('.quick-input-message').filter({ hasText: 'hello:0.1.1 is free' }).first().waitFor({ timeout: 20_000 });
+		await editor.page.locator('.quick-input-widget').filter({ hasText: 'hello:0.1.0 exists' }).first().waitFor({ timeout: 20_000 });
+		await editor.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'Overwrite hello:0.1.0' }).first().waitFor();
 		await editor.screenshot('tag-taken');
 		await editor.page.keyboard.press('Enter');
 		await editor.page.locator('.tree-explorer-viewlet-tree-view .message').filter({ hasText: 'hello:0.1.1 · 2 layers' }).first().waitFor({ timeout: 60_000 });
@@ -242,6 +243,32 @@ describe('building with a real engine', { skip: missing ?? false }, () => {
 			.waitFor({ timeout: 20_000 });
 		assert.equal(engine.docker('image', 'inspect', '--format', '{{.Id}}', 'hello:0.1.2'), before);
 		await editor.screenshot('rolled-back');
+	});
+
+	test('everything else is in a form behind the tag, and remembered', async () => {
+		await editor.openFile('hello/Dockerfile');
+		await startBuild();
+		await editor.page.locator('.quick-input-titlebar .codicon-settings-gear').first().click();
+		const rows = editor.page.locator('.quick-input-list .monaco-list-row');
+		await rows.filter({ hasText: 'Without the Cache' }).first().click();
+		await rows.filter({ hasText: 'More Tags' }).first().click();
+		await editor.page.locator('.quick-input-widget').filter({ hasText: 'More Tags Beside hello:0.1.3' }).first().waitFor();
+		await editor.page.keyboard.insertText('hello:edge');
+		await editor.page.keyboard.press('Enter');
+		await rows.filter({ hasText: 'Labels of Its Origin' }).first().click();
+		await rows.filter({ hasText: 'also hello:edge, without the cache, labels' }).first().waitFor();
+		await editor.screenshot('build-form');
+		await rows.filter({ hasText: 'Build hello:0.1.3' }).first().click();
+		await editor.page.locator('.tree-explorer-viewlet-tree-view .message').filter({ hasText: 'hello:0.1.3 · 2 layers' }).first().waitFor({ timeout: 60_000 });
+		assert.equal(
+			engine.docker('image', 'inspect', '--format', '{{.Id}}', 'hello:0.1.3'),
+			engine.docker('image', 'inspect', '--format', '{{.Id}}', 'hello:edge'),
+		);
+		const labels = JSON.parse(engine.docker('image', 'inspect', '--format', '{{json .Config.Labels}}', 'hello:0.1.3')) as Record<string, string>;
+		assert.equal(labels['org.opencontainers.image.version'], '0.1.3');
+		await startBuild();
+		await editor.page.locator('.quick-input-widget').filter({ hasText: 'As before: without the cache, labels' }).first().waitFor();
+		await editor.page.keyboard.press('Escape');
 	});
 
 	test('an error of the build stands on its instruction until the text is edited', async () => {

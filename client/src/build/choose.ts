@@ -1,107 +1,116 @@
 import * as vscode from 'vscode';
-import { type BuildChoice, type BuildForm, buildPlan, type SecretMount } from '../../../server/src/protocol/build.ts';
+import { type BuildForm, buildPlan, choicesOfFiles, proposeTags } from '../../../server/src/protocol/build.ts';
 import type { Server } from '../languageClient.ts';
-import type { RememberedBuild } from './memory.ts';
+import { buildsOf, choiceText, type FormChoice, stillFitting } from './choice.ts';
+import * as questions from './questions.ts';
 import { askTag } from './tagBox.ts';
 
-type Secret = NonNullable<BuildChoice['secrets']>[number];
-
-/** Asks what a form leaves open: the tag, and secrets that the Dockerfile demands. Stage and arguments only where wanted. */
-export async function chooseBuild(server: Server, uri: string, form: BuildForm, remembered: RememberedBuild | undefined): Promise<BuildChoice | undefined> {
-	const hasOptions = form.targets.length > 0 || form.args.length > 0;
-	const answer = await askTag({
-		title: form.engine === undefined ? 'Build and Tag Image' : `Build and Tag Image with ${form.engine}`,
-		value: form.defaultTag,
-		note: form.tagExists ? 'The tag of this version exists already, so this is the next free one.' : undefined,
-		optionsLabel: hasOptions ? 'Choose Stage and Build Arguments' : undefined,
-		taken: async tag => {
-			const plan = await server.ask(buildPlan, { uri, tag });
-			return plan.tagTaken ? (plan.freeTag ?? form.defaultTag) : undefined;
-		},
-	});
-	if (answer === undefined) return undefined;
-	const secrets = await askSecrets(form.secrets, remembered?.secrets ?? []);
-	if (secrets === undefined) return undefined;
-	const chosen: BuildChoice = { uri, tag: answer.tag, ...(secrets.length === 0 ? {} : { secrets }) };
-	if (!answer.options) return chosen;
-	const target = await askTarget(form);
-	if (target === undefined) return undefined;
-	const args = await askArguments(form);
-	if (args === undefined) return undefined;
-	return { ...chosen, ...(target === '' ? {} : { target }), ...(Object.keys(args).length === 0 ? {} : { args }) };
+/** Asks the tag, and what must be known; everything else in a form that the tag box leads to. */
+export async function chooseBuild(server: Server, form: BuildForm, start: FormChoice, title: string): Promise<FormChoice | undefined> {
+	let choice: FormChoice = { ...stillFitting(start, form), tag: form.defaultTag };
+	for (;;) {
+		const answer = await askTag({
+			title,
+			value: choice.tag,
+			note: noteOf(choice, form),
+			proposals: tag => server.ask(proposeTags, { uri: choice.uri, tag }),
+		});
+		if (answer === undefined) return undefined;
+		choice = { ...choice, tag: answer.tag };
+		if (answer.options) {
+			const changed = await askOptions(choice, form, server);
+			if (changed === undefined) continue;
+			choice = changed;
+		}
+		const settled = await settle(choice, form, server);
+		if (settled !== undefined) return settled;
+	}
 }
 
-/** A stage by name; '' is the last one; `undefined`: given up. */
-async function askTarget({ targets }: BuildForm): Promise<string | undefined> {
-	if (targets.length === 0) return '';
-	const items = [{ label: 'Last stage', target: '' }, ...targets.map(({ name, line }) => ({ label: name, description: `line ${line + 1}`, target: name }))];
-	const picked = await vscode.window.showQuickPick(items, { title: 'Stage to Build', ignoreFocusOut: true });
-	return picked?.target;
+function noteOf(choice: FormChoice, { tagExists, defaultTag }: BuildForm): string {
+	const options = choiceText(choice);
+	const next = tagExists && choice.tag === defaultTag ? 'The tag of this version exists already, so this is the next free one. ' : '';
+	return `${next}${options === '' ? (next === '' ? 'Name and tag of the image to build' : '') : `As before: ${options}`}`.trim();
 }
 
-async function askArguments({ args }: BuildForm): Promise<Readonly<Record<string, string>> | undefined> {
-	const given: Record<string, string> = {};
-	while (args.length > 0) {
-		const items = [
-			{ label: '$(play) Start the Build', name: undefined },
-			...args.map(({ name, default: value, line }) => ({
-				label: name,
-				description: given[name] === undefined ? (value ?? '') : `${given[name]} (chosen)`,
-				detail: `line ${line + 1}`,
-				name,
-			})),
-		];
-		const picked = await vscode.window.showQuickPick(items, {
-			title: 'Build Arguments',
-			placeHolder: 'They end in the history of the image: no secrets',
+/** What cannot be left open: a tag that is free or may move, secrets without which the build fails. */
+async function settle(choice: FormChoice, form: BuildForm, server: Server): Promise<FormChoice | undefined> {
+	const plans = choice.push || choice.existing === 'keep' ? [] : await Promise.all(buildsOf(choice).map(build => server.ask(buildPlan, build)));
+	const taken = plans.flatMap(({ takenTags }) => takenTags);
+	const named = taken.length > 0 ? await questions.askExisting(choice, taken, server) : choice;
+	const mounted = named && (await questions.askSecrets(named, form, false));
+	// A mount that is declared takes the agent of this machine, unless the form says otherwise.
+	return mounted && (form.ssh.length > 0 && mounted.ssh === undefined ? { ...mounted, ssh: form.ssh.map(({ id }) => ({ id })) } : mounted);
+}
+
+interface Option extends vscode.QuickPickItem {
+	/** Answers the changed choice; `undefined`: nothing changed. Absent: start. */
+	readonly ask?: () => Promise<FormChoice | undefined> | FormChoice;
+}
+
+/** The form: everything that can be chosen, with what is chosen now. `undefined`: back to the tag. */
+async function askOptions(start: FormChoice, form: BuildForm, server: Server): Promise<FormChoice | undefined> {
+	let choice = start;
+	for (;;) {
+		const picked = await vscode.window.showQuickPick<Option>(optionsOf(choice, form, server), {
+			title: `Build ${choice.tag}`,
+			placeHolder: 'What to change before the build',
 			ignoreFocusOut: true,
 		});
 		if (picked === undefined) return undefined;
-		if (picked.name === undefined) break;
-		const value = await vscode.window.showInputBox({
-			title: `Value of ${picked.name}`,
-			value: given[picked.name] ?? args.find(({ name }) => name === picked.name)?.default ?? '',
-			ignoreFocusOut: true,
-		});
-		if (value !== undefined) given[picked.name] = value;
+		if (picked.ask === undefined) return choice;
+		choice = (await picked.ask()) ?? choice;
 	}
-	return given;
 }
 
-/** Where each secret comes from; what was chosen before is taken again. `undefined`: given up. */
-async function askSecrets(mounts: readonly SecretMount[], remembered: readonly Secret[]): Promise<readonly Secret[] | undefined> {
-	const secrets: Secret[] = [];
-	for (const mount of mounts) {
-		const before = remembered.find(({ id }) => id === mount.id);
-		const secret = before ?? (await askSecret(mount));
-		if (secret === undefined) return undefined;
-		if (secret !== 'none') secrets.push(secret);
+function optionsOf(choice: FormChoice, form: BuildForm, server: Server): Option[] {
+	const { target, args = {}, secrets = [], ssh = [], platform, perPlatform, contexts = {}, instance, tags = [], contextFolder = form.contextFolder } = choice;
+	const toggle = (key: 'pull' | 'noCache' | 'ociLabels' | 'push', label: string, description: string): Option => ({
+		label: `${choice[key] ? '$(pass-filled)' : '$(circle-large-outline)'} ${label}`,
+		description,
+		ask: () => ({ ...choice, [key]: !choice[key] }),
+	});
+	const options: Option[] = [{ label: `$(play) Build ${choice.tag}`, description: choiceText(choice) }];
+	if (form.targets.length > 0) options.push({ label: '$(layers) Stage', description: target ?? 'the last one', ask: () => questions.askTarget(choice, form) });
+	options.push({ label: '$(symbol-parameter) Build Arguments', description: Object.keys(args).join(', '), ask: () => questions.askArguments(choice, form) });
+	if (form.secrets.length > 0) {
+		const text = secrets.map(({ id, file, env }) => `${id} from ${file ?? `$${env}`}`).join(', ');
+		options.push({ label: '$(lock) Secrets', description: text, ask: () => questions.askSecrets(choice, form, true) });
 	}
-	return secrets;
+	if (form.ssh.length > 0) {
+		const text = ssh.map(({ id, path }) => `${id} from ${path ?? 'the agent'}`).join(', ');
+		options.push({ label: '$(key) SSH', description: text, ask: () => questions.askSsh(choice, form) });
+	}
+	const platforms = platform === undefined ? "the engine's own" : `${platform.replaceAll(',', ', ')}${perPlatform ? ', an image for each' : ''}`;
+	options.push(
+		{ label: '$(circuit-board) Platforms', description: platforms, ask: () => questions.askPlatforms(choice) },
+		{ label: '$(tag) More Tags', description: tags.join(', '), ask: () => questions.askMoreTags(choice) },
+		{ label: '$(folder) Context', description: vscode.workspace.asRelativePath(contextFolder), ask: () => questions.askContextFolder(choice, form) },
+		{ label: '$(references) Named Contexts', description: Object.keys(contexts).join(', '), ask: () => questions.askContexts(choice) },
+		{ label: '$(server) Builder', description: instance ?? 'the one used now', ask: () => questions.askInstance(choice, server) },
+		{ label: '$(file-code) From a Compose or Bake File…', ask: () => askDefinition(choice, server) },
+		toggle('pull', 'Look for Newer Base Images', '--pull'),
+		toggle('noCache', 'Without the Cache', '--no-cache'),
+		toggle('ociLabels', 'Labels of Its Origin', 'org.opencontainers.image.*: revision, source, created, version, base'),
+		toggle('push', 'Into the Registry', 'in place of the engine'),
+	);
+	return options;
 }
 
-async function askSecret({ id, required, line }: SecretMount): Promise<Secret | 'none' | undefined> {
-	const items: (vscode.QuickPickItem & { from: 'file' | 'env' | 'none' })[] = [
-		{ label: '$(file) From a File…', from: 'file' },
-		{ label: '$(symbol-variable) From an Environment Variable…', from: 'env' },
-	];
-	if (!required) items.push({ label: '$(circle-slash) Build Without It', from: 'none' });
-	const picked = await vscode.window.showQuickPick(items, {
-		title: `Secret "${id}" (line ${line + 1})`,
-		placeHolder: 'Only the name is kept; the builder reads the value',
-		ignoreFocusOut: true,
-	});
-	if (picked === undefined || picked.from === 'none') return picked && 'none';
-	if (picked.from === 'file') {
-		const file = (await vscode.window.showOpenDialog({ title: `File with the secret "${id}"`, openLabel: 'Use as Secret' }))?.[0];
-		return file && { id, file: file.fsPath };
+/** A target of a bake file or a service of a compose file, as its tool reads it. Its Dockerfile must be the one that is built. */
+async function askDefinition(choice: FormChoice, server: Server): Promise<FormChoice | undefined> {
+	const answer = await server.ask(choicesOfFiles, { uri: choice.uri });
+	if (answer.failure !== undefined) throw new Error(answer.failure);
+	const own = answer.choices.filter(({ choice: { uri } }) => uri === choice.uri);
+	if (own.length === 0) {
+		void vscode.window.showInformationMessage('No compose or bake file around this Dockerfile builds it.');
+		return undefined;
 	}
-	const env = await vscode.window.showInputBox({
-		title: `Environment variable with the secret "${id}"`,
-		prompt: 'The name of the variable, not its value',
-		value: id.replace(/[^A-Za-z0-9_]/g, '_').toUpperCase(),
-		ignoreFocusOut: true,
-		validateInput: text => (/^[A-Za-z_][A-Za-z0-9_]*$/.test(text) ? undefined : 'A name holds A-Z, a-z, 0-9 and _, and does not begin with a digit.'),
-	});
-	return env === undefined ? undefined : { id, env };
+	const items = own.map(({ name, folder, choice: defined }) => ({
+		label: name,
+		description: choiceText(defined),
+		detail: vscode.workspace.asRelativePath(folder),
+		defined,
+	}));
+	return (await vscode.window.showQuickPick(items, { title: 'Build as Defined In', ignoreFocusOut: true }))?.defined;
 }

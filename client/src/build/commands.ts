@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
-import { type BuildChoice, buildForm, buildPlan } from '../../../server/src/protocol/build.ts';
+import { type BuildChoice, type BuildForm, buildForm, buildPlan } from '../../../server/src/protocol/build.ts';
 import { dockerfileAtHand, sayNoDockerfile, setContext } from '../editorContext.ts';
 import type { Server } from '../languageClient.ts';
 import type { LayersPane } from '../layers/pane.ts';
 import { type Log, messageOf, sayFailure } from '../log.ts';
+import { buildsOf, type FormChoice, stillFitting } from './choice.ts';
 import { chooseBuild } from './choose.ts';
 import { BuildErrors } from './errors.ts';
+import { GutterMarks } from './gutterMarks.ts';
 import { BuildMemory } from './memory.ts';
 import { runBuild } from './run.ts';
 
@@ -16,6 +18,7 @@ export class BuildCommands implements vscode.Disposable {
 	readonly #pane: LayersPane;
 	readonly #memory: BuildMemory;
 	readonly #errors = new BuildErrors();
+	readonly #marks = new GutterMarks();
 	readonly #disposables: vscode.Disposable;
 	/** Arguments of builds of this session by Dockerfile: their values are never written down. */
 	readonly #args = new Map<string, BuildChoice['args']>();
@@ -32,8 +35,14 @@ export class BuildCommands implements vscode.Disposable {
 		setContext('drydock.builtBefore', this.#memory.last() !== undefined);
 		this.#disposables = vscode.Disposable.from(
 			this.#errors,
+			this.#marks,
 			vscode.commands.registerCommand('drydock.build', (target?: unknown) => this.#guarded(() => this.#build(target))),
 			vscode.commands.registerCommand('drydock.buildAgain', () => this.#guarded(() => this.#buildAgain())),
+			vscode.commands.registerCommand('drydock.copyBuildCommand', (target?: unknown) =>
+				this.#copyCommand(target).catch((error: unknown) => void sayFailure(log, messageOf(error))),
+			),
+			vscode.commands.registerCommand('drydock.build.openIgnoreFile', openIgnoreFile),
+			vscode.commands.registerCommand('drydock.build.showDiskUse', showDiskUse),
 		);
 	}
 
@@ -66,17 +75,30 @@ export class BuildCommands implements vscode.Disposable {
 		const document = await dockerfileAtHand(target);
 		if (document === undefined) return sayNoDockerfile();
 		if (!(await isSaved(document))) return;
-		const uri = this.#server.uriText(document.uri);
-		const form = await this.#server.ask(buildForm, { uri });
-		if (form.engineProblem !== undefined) {
-			void sayFailure(this.#log, form.engineProblem, {
-				'Choose Engine': () => void vscode.commands.executeCommand('drydock.chooseEngine'),
-				Retry: () => void vscode.commands.executeCommand('drydock.build', document.uri),
-			});
-			return;
-		}
-		const choice = await chooseBuild(this.#server, uri, form, this.#memory.of(uri));
+		const form = await this.#form(document);
+		if (form === undefined) return;
+		const title = form.engine === undefined ? 'Build and Tag Image' : `Build and Tag Image with ${form.engine}`;
+		const choice = await chooseBuild(this.#server, form, this.#remembered(document), title);
 		if (choice !== undefined) await this.#run(document, choice);
+	}
+
+	/** `undefined`: no engine answered, which is said. */
+	async #form(document: vscode.TextDocument): Promise<BuildForm | undefined> {
+		const form = await this.#server.ask(buildForm, { uri: this.#server.uriText(document.uri) });
+		if (form.engineProblem === undefined) return form;
+		void sayFailure(this.#log, form.engineProblem, {
+			'Choose Engine': () => void vscode.commands.executeCommand('drydock.chooseEngine'),
+			Retry: () => void vscode.commands.executeCommand('drydock.build', document.uri),
+		});
+		return undefined;
+	}
+
+	/** What was chosen for this Dockerfile before. */
+	#remembered(document: vscode.TextDocument): FormChoice {
+		const uri = this.#server.uriText(document.uri);
+		const { hadArgs: _, ...remembered } = this.#memory.of(uri) ?? { uri, tag: '', hadArgs: false };
+		const args = this.#args.get(uri);
+		return { ...remembered, ...(args === undefined ? {} : { args }) };
 	}
 
 	/** The last build once more, under the next free tag. */
@@ -85,33 +107,67 @@ export class BuildCommands implements vscode.Disposable {
 		const document = last && (await vscode.workspace.openTextDocument(vscode.Uri.parse(last.uri, true)));
 		if (last === undefined || document === undefined) return this.#build(undefined);
 		if (!(await isSaved(document))) return;
-		const args = this.#args.get(last.uri);
 		// After a restart nobody knows the arguments any more: they have to be chosen again.
-		if (last.hadArgs && args === undefined) return this.#build(document.uri);
-		const { hadArgs: _, ...remembered } = last;
-		const choice: BuildChoice = { ...remembered, ...(args === undefined ? {} : { args }) };
-		const plan = await this.#server.ask(buildPlan, choice);
-		await this.#run(document, plan.freeTag === undefined ? choice : { ...choice, tag: plan.freeTag });
+		if (last.hadArgs && this.#args.get(last.uri) === undefined) return this.#build(document.uri);
+		const choice = this.#remembered(document);
+		const { perPlatform: _, ...plain } = choice;
+		const plan = await this.#server.ask(buildPlan, plain);
+		await this.#run(document, plan.freeTag === undefined || choice.push ? choice : { ...choice, tag: plan.freeTag });
 	}
 
-	async #run(document: vscode.TextDocument, choice: BuildChoice): Promise<void> {
-		this.#errors.clear(document.uri);
+	/** The command of the last build, or what a pipeline needs to do the same. */
+	async #copyCommand(target: unknown): Promise<void> {
+		const document = await dockerfileAtHand(target);
+		if (document === undefined) return sayNoDockerfile();
+		const form = await this.#form(document);
+		if (form === undefined) return;
+		const remembered = stillFitting(this.#remembered(document), form);
+		const { perPlatform: _, ...choice } = { ...remembered, tag: remembered.tag === '' ? form.defaultTag : remembered.tag };
+		const { commandLine, steps } = await this.#server.ask(buildPlan, choice);
+		const items = [
+			{ label: '$(terminal) Command for a Shell', text: commandLine },
+			{ label: '$(terminal) Command of drydock', text: steps.drydock },
+			{ label: '$(github-action) Steps for GitHub Actions', text: steps.github },
+			{ label: '$(file-code) Job for GitLab', text: steps.gitlab },
+		];
+		const picked = await vscode.window.showQuickPick(items, { title: 'Copy Build Command' });
+		if (picked !== undefined) await vscode.env.clipboard.writeText(picked.text);
+	}
+
+	async #run(document: vscode.TextDocument, choice: FormChoice): Promise<void> {
 		await this.#memory.keep(choice);
 		this.#args.set(choice.uri, choice.args);
 		setContext('drydock.builtBefore', true);
-		const version = document.version;
-		const result = await runBuild(this.#server, document, choice).finally(this.#ended);
-		if (result.outcome === 'cancelled') return;
+		for (const build of buildsOf(choice)) if (!(await this.#runOne(document, build))) return;
+	}
+
+	/** False: it did not end well, which is shown. */
+	async #runOne(document: vscode.TextDocument, choice: BuildChoice): Promise<boolean> {
+		this.#errors.clear(document.uri);
+		this.#marks.start(document);
+		const { version } = document;
+		const output: string[] = [];
+		const result = await runBuild(this.#server, document, choice, event => {
+			this.#marks.event(event);
+			if (event.type === 'log') output.push(event.text);
+			if (output.length > shownOutput) output.shift();
+		}).finally(this.#ended);
+		this.#marks.end(result.line, result.outcome === 'failed');
+		if (result.outcome === 'cancelled') return false;
 		if (result.outcome === 'built') {
-			await this.#pane.open({ image: { reference: result.reference ?? choice.tag }, dockerfile: document.uri });
-			return;
+			if (!choice.push) await this.#pane.open({ image: { reference: result.reference ?? choice.tag }, dockerfile: document.uri });
+			return true;
 		}
 		const failure = result.failure ?? 'The build failed.';
 		this.#log.error(failure);
 		// Lines of a text that was edited meanwhile are not those of the build.
-		if (document.version === version) this.#errors.show(document, failure, result.line);
+		if (document.version === version) this.#errors.show(document, { message: failure, line: result.line, output });
+		return false;
 	}
 }
+
+/** Lines of output beside an error. */
+const shownOutput = 10;
 
 async function isSaved(document: vscode.TextDocument): Promise<boolean> {
 	if (document.isUntitled) {
@@ -119,4 +175,25 @@ async function isSaved(document: vscode.TextDocument): Promise<boolean> {
 		return false;
 	}
 	return document.isDirty ? document.save() : true;
+}
+
+/** The one that BuildKit takes: `Dockerfile.dockerignore` beside the file, or else that of the folder. */
+async function openIgnoreFile(dockerfile: unknown): Promise<void> {
+	if (!(dockerfile instanceof vscode.Uri)) return;
+	const own = dockerfile.with({ path: `${dockerfile.path}.dockerignore` });
+	for (const uri of [own, vscode.Uri.joinPath(dockerfile, '..', '.dockerignore')]) {
+		const isThere = await vscode.workspace.fs.stat(uri).then(
+			() => true,
+			() => false,
+		);
+		if (isThere) return void (await vscode.window.showTextDocument(uri));
+	}
+	void vscode.window.showInformationMessage('There is no .dockerignore beside this Dockerfile.');
+}
+
+function showDiskUse(): void {
+	const engine = vscode.workspace.getConfiguration('drydock').get<string>('engine', 'auto');
+	const terminal = vscode.window.createTerminal('Disk Use');
+	terminal.show();
+	terminal.sendText(`${engine === 'auto' ? 'docker' : engine} system df`);
 }

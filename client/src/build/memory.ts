@@ -1,8 +1,8 @@
 import type * as vscode from 'vscode';
-import type { BuildChoice } from '../../../server/src/protocol/build.ts';
+import type { FormChoice } from './choice.ts';
 
 /** What is kept of a build: never the values of build arguments, which may be anything. Secrets are file names and names of variables. */
-export type RememberedBuild = Pick<BuildChoice, 'uri' | 'tag' | 'target' | 'secrets'> & {
+export type RememberedBuild = Omit<FormChoice, 'args' | 'existing' | 'tags'> & {
 	/** The build had arguments, which are asked for again. */
 	readonly hadArgs: boolean;
 };
@@ -28,16 +28,10 @@ export class BuildMemory {
 		return uri === undefined ? undefined : this.of(uri);
 	}
 
-	async keep({ uri, tag, target, secrets, args }: BuildChoice): Promise<void> {
-		const kept: RememberedBuild = {
-			uri,
-			tag,
-			...(target === undefined ? {} : { target }),
-			...(secrets === undefined ? {} : { secrets }),
-			hadArgs: args !== undefined && Object.keys(args).length > 0,
-		};
-		await this.#state.update(choicesKey, { ...this.#all(), [uri]: kept });
-		await this.#state.update(lastKey, uri);
+	async keep({ args, existing: _existing, tags: _tags, ...choice }: FormChoice): Promise<void> {
+		const kept: RememberedBuild = { ...choice, hadArgs: args !== undefined && Object.keys(args).length > 0 };
+		await this.#state.update(choicesKey, { ...this.#all(), [choice.uri]: kept });
+		await this.#state.update(lastKey, choice.uri);
 	}
 
 	#all(): Readonly<Record<string, RememberedBuild>> {

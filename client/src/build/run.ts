@@ -5,7 +5,7 @@ import type { Server } from '../languageClient.ts';
 import { BuildTerminal } from './terminal.ts';
 
 /** Runs what was chosen as a task, beside a notification that can stop it. */
-export async function runBuild(server: Server, document: vscode.TextDocument, choice: BuildChoice): Promise<BuildResult> {
+export async function runBuild(server: Server, document: vscode.TextDocument, choice: BuildChoice, onEvent: (event: BuildEvent) => void): Promise<BuildResult> {
 	const plan = await server.ask(buildPlan, choice);
 	const terminal = new BuildTerminal(server, choice, plan);
 	const task = buildTask(document, choice, plan, terminal);
@@ -15,7 +15,10 @@ export async function runBuild(server: Server, document: vscode.TextDocument, ch
 			{ location: vscode.ProgressLocation.Notification, title: `Building ${choice.tag}`, cancellable: true },
 			async (progress, token) => {
 				token.onCancellationRequested(() => terminal.stop());
-				const following = terminal.onEvent(event => report(progress, event));
+				const following = terminal.onEvent(event => {
+					report(progress, event);
+					onEvent(event);
+				});
 				await vscode.tasks.executeTask(task);
 				return terminal.result.finally(() => following.dispose());
 			},

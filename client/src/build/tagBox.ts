@@ -1,67 +1,58 @@
 import * as vscode from 'vscode';
+import type { TagProposal } from '../../../server/src/protocol/build.ts';
 import { tagProblem } from './tag.ts';
 
 export interface TagQuestion {
 	readonly title: string;
 	readonly value: string;
-	/** Said under the box before anything is typed. */
-	readonly note: string | undefined;
-	/** Label of the button beside the title; absent: no button. */
-	readonly optionsLabel: string | undefined;
-	/** Where the tag belongs to an image already: the next free one. */
-	taken(tag: string): Promise<string | undefined>;
+	/** Said under the box. */
+	readonly note: string;
+	/** Free tags that could follow the one in the box. */
+	proposals(tag: string): Promise<readonly TagProposal[]>;
 }
 
+/** `options`: the form was asked for. */
 export type TagAnswer = { readonly tag: string; readonly options: boolean };
 
-/** Asks for the tag. One that exists is never moved: the box stays open with the next free one. */
-export function askTag(question: TagQuestion): Promise<TagAnswer | undefined> {
-	const box = vscode.window.createInputBox();
-	box.title = question.title;
-	box.prompt = question.note ?? 'Name and tag of the image to build';
-	box.value = question.value;
-	// The version is what one changes.
-	box.valueSelection = [question.value.lastIndexOf(':') + 1, question.value.length];
-	box.ignoreFocusOut = true;
-	if (question.optionsLabel !== undefined) box.buttons = [{ iconPath: new vscode.ThemeIcon('settings-gear'), tooltip: question.optionsLabel }];
+const options: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('settings-gear'), tooltip: 'Stage, Arguments, Platforms and More' };
+const versions: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('versions'), tooltip: 'Next Version' };
 
-	return new Promise((resolve, reject) => {
-		const accept = async (options: boolean): Promise<void> => {
+/** Asks for the tag. The grammar is checked while it is typed. */
+export async function askTag(question: TagQuestion): Promise<TagAnswer | undefined> {
+	for (let { value } = question; ; ) {
+		const answer = await showBox({ ...question, value });
+		if (answer === undefined || !('versions' in answer)) return answer;
+		const items = (await question.proposals(answer.versions)).map(({ reference, why }) => ({ label: reference, description: why }));
+		value = (await vscode.window.showQuickPick(items, { title: 'Next Version', ignoreFocusOut: true }))?.label ?? answer.versions;
+	}
+}
+
+function showBox({ title, value, note }: TagQuestion): Promise<TagAnswer | { readonly versions: string } | undefined> {
+	const box = vscode.window.createInputBox();
+	box.title = title;
+	box.prompt = note;
+	box.value = value;
+	// The version is what one changes.
+	box.valueSelection = [value.lastIndexOf(':') + 1, value.length];
+	box.ignoreFocusOut = true;
+	box.buttons = [versions, options];
+	return new Promise(resolve => {
+		const finish = (withOptions: boolean): void => {
 			const tag = box.value.trim();
-			const problem = tagProblem(tag);
-			if (problem !== undefined) {
-				box.validationMessage = problem;
-				return;
-			}
-			box.busy = true;
-			box.enabled = false;
-			const free = await question.taken(tag).finally(() => {
-				box.busy = false;
-				box.enabled = true;
-			});
-			if (free === undefined) {
-				resolve({ tag, options });
-				box.hide();
-				return;
-			}
-			box.value = free;
-			box.validationMessage = {
-				message: `${tag} is an image already and stays what it is. ${free} is free: Enter takes it.`,
-				severity: vscode.InputBoxValidationSeverity.Warning,
-			};
+			box.validationMessage = tagProblem(tag);
+			if (box.validationMessage !== undefined) return;
+			resolve({ tag, options: withOptions });
+			box.hide();
 		};
-		const acceptOrFail = (options: boolean): void => {
-			accept(options).catch((error: unknown) => {
-				reject(error);
-				box.hide();
-			});
-		};
-		box.onDidChangeValue(value => {
-			const problem = tagProblem(value.trim());
-			box.validationMessage = problem === undefined ? undefined : { message: problem, severity: vscode.InputBoxValidationSeverity.Error };
+		box.onDidChangeValue(text => {
+			box.validationMessage = tagProblem(text.trim());
 		});
-		box.onDidAccept(() => acceptOrFail(false));
-		box.onDidTriggerButton(() => acceptOrFail(true));
+		box.onDidAccept(() => finish(false));
+		box.onDidTriggerButton(button => {
+			if (button === options) return finish(true);
+			resolve({ versions: box.value.trim() });
+			box.hide();
+		});
 		box.onDidHide(() => {
 			resolve(undefined);
 			box.dispose();

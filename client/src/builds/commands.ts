@@ -43,6 +43,7 @@ export class BuildsCommands {
 			ofBuild('showLayers', build => commands.#showLayers(build)),
 			ofBuild('compareWithNow', build => compareWithNow(build)),
 			ofBuild('copyDigest', ({ imageId }) => imageId !== undefined && vscode.env.clipboard.writeText(imageId)),
+			ofBuild('push', ({ tags, choice }) => vscode.commands.executeCommand('drydock.pushImage', tags[0] ?? choice.tag)),
 			ofBuild('remove', build => commands.#remove(build)),
 		);
 	}

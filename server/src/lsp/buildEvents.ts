@@ -6,6 +6,7 @@ import type { Step } from '../service/steps.ts';
 /** Turns the builder's events into those of the protocol, with lines where a step's text leads to one. */
 export class EventReader {
 	readonly #lines = new Map<string, number>();
+	#running: { readonly id: string; readonly number: number } | undefined;
 
 	constructor(doc: DockerfileDocument, steps: readonly Step[]) {
 		// Two equal instructions cannot be told apart by what the builder prints, unless their stage is named.
@@ -17,6 +18,19 @@ export class EventReader {
 	}
 
 	read(event: HostEvent): BuildEvent[] {
+		return [...this.#ended(event), ...this.#read(event)];
+	}
+
+	/** Builders without BuildKit go instruction by instruction and do not say that one is done: the next one says it. */
+	#ended(event: HostEvent): BuildEvent[] {
+		const running = this.#running;
+		if (event.kind === 'step' && event.vertex === undefined) this.#running = { id: idOf(event), number: event.number };
+		else if (event.kind === 'stepDone' && event.number === running?.number) this.#running = undefined;
+		else if (event.kind !== 'done') return [];
+		return running !== undefined && event.kind !== 'stepDone' ? [{ type: 'step', name: '', state: 'done', ...running }] : [];
+	}
+
+	#read(event: HostEvent): BuildEvent[] {
 		switch (event.kind) {
 			case 'step': {
 				const line = this.#lines.get(key(event.stage, event.text)) ?? this.#lines.get(key(undefined, event.text));

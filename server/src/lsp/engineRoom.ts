@@ -80,6 +80,7 @@ export class NodeEngineRoom implements EngineRoom {
 			commandLine: shellText(env, [program, ...args]),
 			tagTaken: free !== choice.tag,
 			freeTag: free === choice.tag ? undefined : free,
+			takenTags: tagsOf(choice).filter(tag => isTaken(tag, existing)),
 			steps: pipelineSteps(request),
 		};
 	}

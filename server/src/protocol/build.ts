@@ -84,6 +84,8 @@ export interface BuildPlan {
 	readonly tagTaken: boolean;
 	/** The next free tag where `tagTaken`. */
 	readonly freeTag: string | undefined;
+	/** All tags of the choice that belong to an image already. */
+	readonly takenTags: readonly string[];
 	/** The same as text for a pipeline: a command of ours, steps of GitHub Actions, a job of GitLab. */
 	readonly steps: Readonly<Record<'drydock' | 'github' | 'gitlab', string>>;
 }

@@ -1,2 +1,2 @@
 /** Names are judged alike while they are typed and when they are built. */
-export { nameProblem } from '../image/imageName.ts';
+export { isTaken, nameProblem } from '../image/imageName.ts';

@@ -1,0 +1,71 @@
+import type { BuildChoice, BuildForm } from '../../../server/src/protocol/build.ts';
+import { plural } from '../layers/words.ts';
+
+/** A choice of the form: some of it becomes several builds. */
+export interface FormChoice extends BuildChoice {
+	/** An image for each platform, with its name at the end of the tag, in place of one index. */
+	readonly perPlatform?: boolean;
+}
+
+/** Platforms that images are commonly made for. */
+export const commonPlatforms: readonly string[] = [
+	'linux/amd64',
+	'linux/arm64',
+	'linux/arm/v7',
+	'linux/arm/v6',
+	'linux/386',
+	'linux/ppc64le',
+	'linux/s390x',
+	'linux/riscv64',
+	'windows/amd64',
+];
+
+/** One build, or one for each platform. */
+export function buildsOf({ perPlatform, ...choice }: FormChoice): BuildChoice[] {
+	const platforms = choice.platform?.split(',') ?? [];
+	if (!perPlatform || platforms.length < 2) return [choice];
+	const named = (tag: string, platform: string): string => `${tag}-${platform.replaceAll('/', '-')}`;
+	return platforms.map(platform => ({
+		...choice,
+		platform,
+		tag: named(choice.tag, platform),
+		...(choice.tags === undefined ? {} : { tags: choice.tags.map(tag => named(tag, platform)) }),
+	}));
+}
+
+/** What was remembered, as far as the Dockerfile still has it. */
+export function stillFitting(choice: FormChoice, { targets, secrets, ssh, args }: BuildForm): FormChoice {
+	const { target, secrets: kept = [], ssh: keys = [], args: values = {}, ...rest } = choice;
+	const fittingSecrets = kept.filter(({ id }) => secrets.some(mount => mount.id === id));
+	const fittingSsh = keys.filter(({ id }) => ssh.some(mount => mount.id === id));
+	const fittingArgs = Object.entries(values).filter(([name]) => args.some(arg => arg.name === name));
+	return {
+		...rest,
+		...(target !== undefined && targets.some(({ name }) => name.toLowerCase() === target.toLowerCase()) ? { target } : {}),
+		...(fittingSecrets.length === 0 ? {} : { secrets: fittingSecrets }),
+		...(fittingSsh.length === 0 ? {} : { ssh: fittingSsh }),
+		...(fittingArgs.length === 0 ? {} : { args: Object.fromEntries(fittingArgs) }),
+	};
+}
+
+/** What of a choice is no default: "stage app, 2 arguments, without the cache". '' if all is. */
+export function choiceText(choice: FormChoice): string {
+	const { target, args = {}, secrets = [], ssh = [], platform, perPlatform, contexts = {}, pull, noCache, instance, push, tags = [], ociLabels } = choice;
+	const count = (record: object): number => Object.keys(record).length;
+	return [
+		tags.length === 0 ? '' : `also ${tags.join(', ')}`,
+		target === undefined ? '' : `stage ${target}`,
+		count(args) === 0 ? '' : plural(count(args), 'argument'),
+		secrets.length === 0 ? '' : plural(secrets.length, 'secret'),
+		ssh.length === 0 ? '' : 'SSH',
+		platform === undefined ? '' : `${platform.replaceAll(',', ', ')}${perPlatform ? ' apart' : ''}`,
+		count(contexts) === 0 ? '' : plural(count(contexts), 'named context'),
+		pull ? 'newer base images' : '',
+		noCache ? 'without the cache' : '',
+		ociLabels ? 'labels' : '',
+		instance === undefined ? '' : `on ${instance}`,
+		push ? 'into the registry' : '',
+	]
+		.filter(text => text !== '')
+		.join(', ');
+}

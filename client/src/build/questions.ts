@@ -1,0 +1,249 @@
+import * as vscode from 'vscode';
+import { type BuildForm, type BuildSecret, listBuilders, proposeTags, type SecretMount } from '../../../server/src/protocol/build.ts';
+import type { Server } from '../languageClient.ts';
+import { commonPlatforms, type FormChoice } from './choice.ts';
+import { tagProblem } from './tag.ts';
+
+/** Each asks one thing and answers the changed choice; `undefined`: given up, nothing is changed. */
+
+export async function askTarget(choice: FormChoice, { targets }: BuildForm): Promise<FormChoice | undefined> {
+	const items = [{ label: 'Last stage', target: '' }, ...targets.map(({ name, line }) => ({ label: name, description: `line ${line + 1}`, target: name }))];
+	const picked = await vscode.window.showQuickPick(items, { title: 'Stage to Build', ignoreFocusOut: true });
+	if (picked === undefined) return undefined;
+	const { target: _, ...rest } = choice;
+	return picked.target === '' ? rest : { ...rest, target: picked.target };
+}
+
+/** Those the file declares, and others by name: predefined ones such as HTTP_PROXY need no ARG. */
+export async function askArguments(choice: FormChoice, { args }: BuildForm): Promise<FormChoice | undefined> {
+	const given: Record<string, string> = { ...choice.args };
+	for (;;) {
+		const free = Object.keys(given).filter(name => !args.some(arg => arg.name === name));
+		const items: (vscode.QuickPickItem & { name?: string; free?: boolean })[] = [
+			{ label: '$(check) Done' },
+			...args.map(({ name, default: value, line }) => ({
+				label: name,
+				description: given[name] === undefined ? (value ?? '') : `${given[name]} (chosen)`,
+				detail: `line ${line + 1}`,
+				name,
+			})),
+			...free.map(name => ({ label: name, description: `${given[name]} (chosen)`, name })),
+			{ label: '$(add) Another Argument…', free: true },
+		];
+		const picked = await vscode.window.showQuickPick(items, {
+			title: 'Build Arguments',
+			placeHolder: 'They end in the history of the image: no secrets',
+			ignoreFocusOut: true,
+		});
+		if (picked === undefined) return undefined;
+		const name = picked.free ? await askName('Name of the Build Argument') : picked.name;
+		if (name === undefined) {
+			if (picked.free) continue;
+			return { ...choice, args: given };
+		}
+		const value = await vscode.window.showInputBox({
+			title: `Value of ${name}`,
+			prompt: 'Empty takes the default of the file',
+			value: given[name] ?? args.find(arg => arg.name === name)?.default ?? '',
+			ignoreFocusOut: true,
+		});
+		if (value === '') delete given[name];
+		else if (value !== undefined) given[name] = value;
+	}
+}
+
+function askName(title: string): Thenable<string | undefined> {
+	return vscode.window.showInputBox({
+		title,
+		ignoreFocusOut: true,
+		validateInput: text => (/^[A-Za-z_][A-Za-z0-9_.-]*$/.test(text) ? undefined : 'A name holds letters, digits and _, and does not begin with a digit.'),
+	});
+}
+
+/** Where each secret that the file mounts comes from. `again`: also those that are known. */
+export async function askSecrets(choice: FormChoice, { secrets: mounts }: BuildForm, again: boolean): Promise<FormChoice | undefined> {
+	const secrets: BuildSecret[] = [];
+	for (const mount of mounts) {
+		const known = again ? undefined : choice.secrets?.find(({ id }) => id === mount.id);
+		// One that is not required is asked for in the form only: the build runs without it.
+		const secret = known ?? (again || mount.required ? await askSecret(mount) : 'none');
+		if (secret === undefined) return undefined;
+		if (secret !== 'none') secrets.push(secret);
+	}
+	const { secrets: _, ...rest } = choice;
+	return secrets.length === 0 ? rest : { ...rest, secrets };
+}
+
+async function askSecret({ id, required, line }: SecretMount): Promise<BuildSecret | 'none' | undefined> {
+	const items: (vscode.QuickPickItem & { from: 'file' | 'env' | 'none' })[] = [
+		{ label: '$(file) From a File…', from: 'file' },
+		{ label: '$(symbol-variable) From an Environment Variable…', from: 'env' },
+	];
+	if (!required) items.push({ label: '$(circle-slash) Build Without It', from: 'none' });
+	const picked = await vscode.window.showQuickPick(items, {
+		title: `Secret "${id}" (line ${line + 1})`,
+		placeHolder: 'Only the name is kept; the builder reads the value',
+		ignoreFocusOut: true,
+	});
+	if (picked === undefined || picked.from === 'none') return picked && 'none';
+	if (picked.from === 'file') {
+		const file = (await vscode.window.showOpenDialog({ title: `File with the secret "${id}"`, openLabel: 'Use as Secret' }))?.[0];
+		return file && { id, file: file.fsPath };
+	}
+	const env = await vscode.window.showInputBox({
+		title: `Environment variable with the secret "${id}"`,
+		prompt: 'The name of the variable, not its value',
+		value: id.replace(/[^A-Za-z0-9_]/g, '_').toUpperCase(),
+		ignoreFocusOut: true,
+		validateInput: text => (/^[A-Za-z_][A-Za-z0-9_]*$/.test(text) ? undefined : 'A name holds A-Z, a-z, 0-9 and _, and does not begin with a digit.'),
+	});
+	return env === undefined ? undefined : { id, env };
+}
+
+/** The agent for each SSH mount, or a key. */
+export async function askSsh(choice: FormChoice, { ssh: mounts }: BuildForm): Promise<FormChoice | undefined> {
+	const ssh = [];
+	for (const { id, line } of mounts) {
+		const items = [
+			{ label: '$(key) The Agent of This Machine', description: 'SSH_AUTH_SOCK', file: false },
+			{ label: '$(file) A Key File…', file: true },
+		];
+		const picked = await vscode.window.showQuickPick(items, { title: `SSH "${id}" (line ${line + 1})`, ignoreFocusOut: true });
+		if (picked === undefined) return undefined;
+		const file = picked.file ? (await vscode.window.showOpenDialog({ title: `Key for SSH "${id}"`, openLabel: 'Use as Key' }))?.[0] : undefined;
+		if (picked.file && file === undefined) return undefined;
+		ssh.push(file === undefined ? { id } : { id, path: file.fsPath });
+	}
+	return { ...choice, ssh };
+}
+
+export async function askPlatforms(choice: FormChoice): Promise<FormChoice | undefined> {
+	const chosen = choice.platform?.split(',') ?? [];
+	const others = chosen.filter(platform => !commonPlatforms.includes(platform));
+	const items = [...commonPlatforms, ...others].map(label => ({ label, picked: chosen.includes(label) }));
+	const picked = await vscode.window.showQuickPick(items, {
+		title: 'Platforms',
+		placeHolder: "None: the engine's own",
+		canPickMany: true,
+		ignoreFocusOut: true,
+	});
+	if (picked === undefined) return undefined;
+	const { platform: _platform, perPlatform: _apart, ...rest } = choice;
+	if (picked.length === 0) return rest;
+	const platform = picked.map(({ label }) => label).join(',');
+	if (picked.length === 1) return { ...rest, platform };
+	const ways = [
+		{ label: 'One Image for Each', description: `${choice.tag}-${platform.split(',')[0]?.replaceAll('/', '-')}`, perPlatform: true },
+		{ label: 'One Index', description: 'needs the containerd image store, or a push into the registry', perPlatform: false },
+	];
+	const way = await vscode.window.showQuickPick(ways, { title: 'Several Platforms', ignoreFocusOut: true });
+	return way && { ...rest, platform, ...(way.perPlatform ? { perPlatform: true } : {}) };
+}
+
+export async function askContextFolder(choice: FormChoice, { contextFolder, contextFolders }: BuildForm): Promise<FormChoice | undefined> {
+	const items: (vscode.QuickPickItem & { folder?: string })[] = contextFolders.map(folder => ({
+		label: vscode.workspace.asRelativePath(folder),
+		description: folder === contextFolder ? 'the folder of the Dockerfile' : '',
+		folder,
+	}));
+	items.push({ label: '$(folder) Another Folder…' });
+	const picked = await vscode.window.showQuickPick(items, { title: 'Context: the Folder That COPY Reads', ignoreFocusOut: true });
+	if (picked === undefined) return undefined;
+	const folder = picked.folder ?? (await vscode.window.showOpenDialog({ title: 'Context Folder', canSelectFolders: true, canSelectFiles: false }))?.[0]?.fsPath;
+	return folder === undefined ? undefined : { ...choice, contextFolder: folder };
+}
+
+/** `name=folder-or-address` each; an empty value takes one away. */
+export async function askContexts(choice: FormChoice): Promise<FormChoice | undefined> {
+	const contexts: Record<string, string> = { ...choice.contexts };
+	for (;;) {
+		const items: (vscode.QuickPickItem & { name?: string; another?: boolean })[] = [
+			{ label: '$(check) Done' },
+			...Object.entries(contexts).map(([name, value]) => ({ label: name, description: value, name })),
+			{ label: '$(add) Another Context…', another: true },
+		];
+		const picked = await vscode.window.showQuickPick(items, {
+			title: 'Named Contexts',
+			placeHolder: 'What FROM and COPY --from know by a name',
+			ignoreFocusOut: true,
+		});
+		if (picked === undefined) return undefined;
+		const name = picked.another ? await askName('Name of the Context') : picked.name;
+		if (name === undefined) {
+			if (picked.another) continue;
+			return { ...choice, contexts };
+		}
+		const value = await vscode.window.showInputBox({
+			title: `Context ${name}`,
+			prompt: 'A folder, docker-image://NAME, oci-layout://FOLDER or an address of git; empty takes it away',
+			value: contexts[name] ?? '',
+			ignoreFocusOut: true,
+		});
+		if (value === '') delete contexts[name];
+		else if (value !== undefined) contexts[name] = value;
+	}
+}
+
+/** An instance of buildx: it may build in a cluster or on another machine. */
+export async function askInstance(choice: FormChoice, server: Server): Promise<FormChoice | undefined> {
+	const answer = await server.ask(listBuilders, null);
+	if (answer.failure !== undefined) throw new Error(answer.failure);
+	if (answer.builders.length === 0) {
+		void vscode.window.showInformationMessage('Other builders need the buildx plugin of Docker.');
+		return undefined;
+	}
+	const items = answer.builders.map(({ name, driver, current, status, platforms }) => ({
+		label: name,
+		description: [driver, current ? 'used now' : '', status].filter(text => text !== '').join(' · '),
+		detail: platforms.join(', '),
+		instance: current ? undefined : name,
+	}));
+	const picked = await vscode.window.showQuickPick(items, { title: 'Builder', ignoreFocusOut: true });
+	if (picked === undefined) return undefined;
+	const { instance: _, ...rest } = choice;
+	return picked.instance === undefined ? rest : { ...rest, instance: picked.instance };
+}
+
+export async function askMoreTags(choice: FormChoice): Promise<FormChoice | undefined> {
+	const typed = await vscode.window.showInputBox({
+		title: `More Tags Beside ${choice.tag}`,
+		prompt: 'Names with tags, with blanks between them',
+		value: (choice.tags ?? []).join(' '),
+		ignoreFocusOut: true,
+		validateInput: text =>
+			words(text)
+				.map(tagProblem)
+				.find(problem => problem !== undefined),
+	});
+	if (typed === undefined) return undefined;
+	const { tags: _, ...rest } = choice;
+	return words(typed).length === 0 ? rest : { ...rest, tags: words(typed) };
+}
+
+function words(text: string): string[] {
+	return text.split(/[\s,]+/).filter(word => word !== '');
+}
+
+/** Tags that belong to images already: which other one, or whether they are to move. */
+export async function askExisting(choice: FormChoice, taken: readonly string[], server: Server): Promise<FormChoice | undefined> {
+	const { uri, tag, tags = [], platform, perPlatform } = choice;
+	const names = taken.join(' and ');
+	const alone = platform === undefined || platform.includes(',') ? {} : { platform };
+	const proposals = (await server.ask(proposeTags, { uri, tag, ...alone })).filter(
+		({ reference }) => reference !== tag && !(perPlatform && reference.startsWith(`${tag}-`)),
+	);
+	const items: (vscode.QuickPickItem & { reference?: string; without?: boolean })[] = [];
+	if (tags.some(name => taken.includes(name)))
+		items.push({ label: `Only ${tag}`, description: `without ${taken.filter(name => name !== tag).join(' and ')}`, without: true });
+	else items.push(...proposals.map(({ reference, why }) => ({ label: reference, description: why, reference })));
+	items.push(
+		{ label: '', kind: vscode.QuickPickItemKind.Separator },
+		{ label: `$(warning) Overwrite ${names}`, description: 'the image stays, under a name of its own' },
+	);
+	const placeHolder = 'A tag is never moved by itself. Which one shall the new image get?';
+	const picked = await vscode.window.showQuickPick(items, { title: `${names} ${taken.length > 1 ? 'exist' : 'exists'}`, placeHolder, ignoreFocusOut: true });
+	if (picked === undefined) return undefined;
+	const { tags: _, ...only } = choice;
+	if (picked.without) return only;
+	return picked.reference === undefined ? { ...choice, existing: 'keep' } : { ...choice, tag: picked.reference };
+}
