@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { fakeEngine } from '../support/fakeEngine.ts';
+import { dockerfile, fakeEngine } from '../support/fakeEngine.ts';
 import { drydock } from './drydock.ts';
 
 function project(t: TestContext) {
@@ -54,8 +55,9 @@ test('a tag that exists is moved only when asked, and its image is kept', async 
 	assert.deepEqual(fake.tags(), { 'app:1': 2, 'app:bld-20260102030405-100000000000': 1 });
 });
 
-test('labels of the OCI specification, one that is given wins', async t => {
+test('labels of the OCI specification; one that is given or that the file sets wins', async t => {
 	const fake = project(t);
+	writeFileSync(join(fake.cwd, 'Dockerfile'), `${dockerfile}LABEL "org.opencontainers.image.created"="never"\n`);
 	fake.steps(0, 0, 0, 0);
 	const { code, stderr } = await fake.run('build', '-t', 'app:1.2.0', '--oci-labels', '--label', 'org.opencontainers.image.title=Mine');
 	assert.equal(code, 0, stderr);
@@ -64,6 +66,7 @@ test('labels of the OCI specification, one that is given wins', async t => {
 	const labels = fake.lastLabels();
 	assert.ok(labels.includes('org.opencontainers.image.title=Mine') && labels.includes('org.opencontainers.image.version=1.2.0'), labels.join(' '));
 	assert.ok(labels.includes('org.opencontainers.image.base.name=base:1'), labels.join(' '));
+	assert.ok(!labels.some(label => label.startsWith('org.opencontainers.image.created=')), labels.join(' '));
 });
 
 test('what makes no sense is said', async t => {

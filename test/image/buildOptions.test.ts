@@ -133,7 +133,7 @@ test('instances of buildx, and why one cannot be reached', () => {
 		{ Name: 'default', Driver: 'docker', Current: true, Nodes: [{ Name: 'default', Status: 'running', Platforms: ['linux/amd64', 'linux/386'] }] },
 		{ Name: 'far', Driver: 'remote', Current: false, Nodes: [{ Status: 'inactive', Err: 'no route to host' }] },
 	];
-	assert.deepEqual(builderInstances('docker').parse(lines.map(line => JSON.stringify(line)).join('\n')), [
+	assert.deepEqual(builderInstances('docker').parse([...lines, lines[1]].map(line => JSON.stringify(line)).join('\n')), [
 		{ name: 'default', driver: 'docker', current: true, status: 'running', platforms: ['linux/amd64', 'linux/386'] },
 		{ name: 'far', driver: 'remote', current: false, status: 'no route to host', platforms: [] },
 	]);

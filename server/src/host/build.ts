@@ -124,16 +124,24 @@ function whyItFailed(
 }
 
 /**
- * With the containerd store the id file holds the configuration's digest, by which the engine does not know the image;
- * the metadata has the right one. `printed` is what the log said, where it did.
+ * With the containerd store the id file holds the configuration's digest, by which the engine does not know the image, and the metadata has the
+ * right one; where another machine has built for a graph driver, it is the other way round. So the engine is asked. `printed` is what the log said,
+ * where it did.
  */
 async function builtImage(idFile: string, metadataFile: string, printed: string | undefined, engine: Engine): Promise<string> {
 	const metadata = await readFile(metadataFile, 'utf8').catch(() => undefined);
-	const id = digestIn(metadata) ?? ((await readFile(idFile, 'utf8').catch(() => '')).trim() || printed);
-	if (id === undefined || !/^(?:sha256:)?[0-9a-f]{12,64}$/.test(id)) {
+	const told = [digestIn(metadata), (await readFile(idFile, 'utf8').catch(() => '')).trim(), printed];
+	const ids = [...new Set(told.filter(id => id !== undefined && /^(?:sha256:)?[0-9a-f]{12,64}$/.test(id)).map(id => withAlgorithm(id as string)))];
+	const [first] = ids;
+	if (first === undefined) {
 		const command = `"${basename(engine.program)} build"`;
 		throw new EngineError('nonsense', `${command} ended well and did not say which image it made: is it really ${engine.dialect.title}?`);
 	}
+	if (ids.length > 1) for (const id of ids) if (await engine.ask(engine.dialect.inspect(id)).catch(() => undefined)) return id;
+	return first;
+}
+
+function withAlgorithm(id: string): string {
 	return id.length === 64 ? `sha256:${id}` : id;
 }
 

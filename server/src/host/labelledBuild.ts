@@ -3,10 +3,12 @@ import type { BuildRequest } from './build.ts';
 import type { Engine } from './engine.ts';
 import { ociLabels } from './ociLabels.ts';
 
-/** The request with the labels of the OCI specification; a label that is given wins. `folder`: of the Dockerfile. */
+/** The request with the labels of the OCI specification. One that is given, or that the file sets itself, is left alone. `folder`: of the Dockerfile. */
 export async function withOciLabels(request: BuildRequest, doc: DockerfileDocument, folder: string, engine: Engine): Promise<BuildRequest> {
 	const labels = await ociLabels({ folder, tag: request.tags?.[0] ?? '', base: await baseOf(doc, request.target, engine), env: engine.env });
-	return { ...request, labels: { ...labels, ...request.labels } };
+	const own = new Set(doc.all('LABEL').flatMap(({ pairs }) => pairs.map(({ key }) => key.text.replace(/^(["'])(.*)\1$/, '$2'))));
+	const added = Object.entries(labels).filter(([key]) => !own.has(key));
+	return { ...request, labels: { ...Object.fromEntries(added), ...request.labels } };
 }
 
 /** The image that the built stage stands on at last. */

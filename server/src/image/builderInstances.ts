@@ -15,7 +15,12 @@ export interface BuilderInstance {
 
 /** buildx prints a table to those before 0.13, which is not read. */
 export function builderInstances(program: string): EngineCommand<readonly BuilderInstance[]> {
-	return { program, args: ['buildx', 'ls', '--format', '{{json .}}'], parse: stdout => parseJsonLines(stdout).flatMap(readInstance) };
+	return { program, args: ['buildx', 'ls', '--format', '{{json .}}'], parse: stdout => oncePerName(parseJsonLines(stdout).flatMap(readInstance)) };
+}
+
+/** buildx 0.37 prints an instance once for itself and once for its node. */
+function oncePerName(instances: readonly BuilderInstance[]): BuilderInstance[] {
+	return [...new Map(instances.map(instance => [instance.name, instance])).values()];
 }
 
 function readInstance(value: unknown): BuilderInstance[] {
