@@ -77,7 +77,11 @@ test('what was read once is not exported again, also by another process', async 
 	const { found, asked, folder } = await engine(t);
 	const open = async () =>
 		new OpenImage(
-			await EngineSource.open(found, 'app:1', { cache: new LayerCache(join(folder, 'cache')), keeps: (path, size) => path === 'b' && size < 10 }),
+			await EngineSource.open(found, 'app:1', {
+				cache: new LayerCache(join(folder, 'cache')),
+				keeps: (path, size) => path === 'b' && size < 10,
+				remembers: path => path === 'b',
+			}),
 			undefined,
 		);
 	const first = await (await open()).indexed();

@@ -8,6 +8,7 @@ import type { OpenImage } from '../host/openImage.ts';
 import { ProcessError } from '../host/process.ts';
 import { exceeded, type Gates, needLayers } from '../image/gates.ts';
 import { formatSize } from '../image/size.ts';
+import { comparisonText, findingsText, packagesText } from './insideText.ts';
 import type { CommandIo } from './io.ts';
 import { type LayersOptions, readLayersOptions } from './layersOptions.ts';
 import { type LayersReport, layersReport } from './layersReport.ts';
@@ -17,13 +18,17 @@ import { UsageError } from './usageError.ts';
 
 /** 0: fine; 1: a gate was exceeded; 2: could not do the work. */
 export async function layers(args: readonly string[], io: CommandIo): Promise<number> {
-	let image: OpenImage | undefined;
+	const opened: OpenImage[] = [];
 	try {
 		const options = readLayersOptions(args);
 		const gates = { ...(await diveGates(options, io)), ...options.gates };
-		image = await openNamedImage(options, io);
-		const report = await layersReport(image, options.readsFiles || needLayers(gates), options.files, io.signal);
-		io.stdout(options.format === 'json' ? jsonText(report) : layersText(report, options.dockerfile));
+		const image = await openNamedImage(options, io);
+		opened.push(image);
+		const { compare, engine, platform } = options;
+		const comparedWith = compare === undefined ? undefined : await openNamedImage({ image: compare, engine, platform }, io);
+		if (comparedWith) opened.push(comparedWith);
+		const report = await layersReport(image, { ...options, readsFiles: options.readsFiles || needLayers(gates), comparedWith }, io.signal);
+		io.stdout(options.format === 'json' ? jsonText(report) : `${layersText(report, options.dockerfile)}${insideText(report)}`);
 		const { layers: rows, summary } = report;
 		const sentences = exceeded(gates, { size: rows.totalSize, waste: summary, dive: summary?.dive });
 		for (const sentence of sentences) io.stderr(`${rows.reference}: ${sentence}\n`);
@@ -33,13 +38,17 @@ export async function layers(args: readonly string[], io: CommandIo): Promise<nu
 		io.stderr(`${error.message}\n`);
 		return 2;
 	} finally {
-		image?.close();
+		for (const image of opened) image.close();
 	}
 }
 
-function jsonText({ layers: rows, summary, files }: LayersReport): string {
+function insideText({ findings, packages, comparison }: LayersReport): string {
+	return [findings && findingsText(findings), packages && packagesText(packages), comparison && comparisonText(comparison)].join('');
+}
+
+function jsonText({ layers: rows, summary, files, findings, packages, comparison }: LayersReport): string {
 	const waste = summary && { ...summary, trueEfficiency: summary.total === 0 ? 1 : summary.visible / summary.total };
-	return `${JSON.stringify({ schema: 1, ...rows, ...(waste ? { waste } : {}), ...(files ? { files } : {}) }, undefined, 2)}\n`;
+	return `${JSON.stringify({ schema: 1, ...rows, waste, files, findings, packages, comparison }, undefined, 2)}\n`;
 }
 
 /** The file that was named, or `.dive-ci` where the command runs; without either no gates. */

@@ -14,6 +14,10 @@ export interface LayersOptions {
 	readonly readsFiles: boolean;
 	/** The largest files of each layer, at most this many; 0 for none. */
 	readonly files: number;
+	readonly findings: boolean;
+	readonly packages: boolean;
+	/** Another image or archive that this one is compared with. */
+	readonly compare: string | undefined;
 	readonly gates: Gates;
 	readonly diveConfig: string | undefined;
 }
@@ -31,6 +35,9 @@ export function readLayersOptions(args: readonly string[]): LayersOptions {
 		files: { type: 'boolean' },
 		top: { type: 'string' },
 		waste: { type: 'boolean' },
+		findings: { type: 'boolean' },
+		packages: { type: 'boolean' },
+		compare: { type: 'string' },
 		'max-size': { type: 'string' },
 		'max-waste': { type: 'string' },
 		'min-efficiency': { type: 'string' },
@@ -46,8 +53,11 @@ export function readLayersOptions(args: readonly string[]): LayersOptions {
 		platform: values.platform,
 		format: oneOf(values.format ?? 'text', ['text', 'json'], 'The format'),
 		engine: values.engine,
-		readsFiles: files > 0 || (values.waste ?? false),
+		readsFiles: files > 0 || [values.waste, values.findings, values.packages, values.compare !== undefined].includes(true),
 		files,
+		findings: values.findings ?? false,
+		packages: values.packages ?? false,
+		compare: values.compare,
 		gates: {
 			...limit('maxSize', values['max-size'], parseSize, 'size. Write bytes, or a number with kB, MB, GB, KiB, MiB or GiB.'),
 			...limit('maxWaste', values['max-waste'], parseWaste, 'limit. Write a size, or a share like 5%.'),

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { ArchiveSource } from '../host/archiveSource.ts';
 import { findEngine } from '../host/engine.ts';
 import { EngineSource } from '../host/engineSource.ts';
+import { keptContents } from '../host/findings/imageFindings.ts';
 import { ArchiveError } from '../host/imageArchive.ts';
 import { cacheFolder, LayerCache } from '../host/layerCache.ts';
 import { OpenImage } from '../host/openImage.ts';
@@ -24,7 +25,7 @@ export interface ImageName {
 export async function openNamedImage({ image, dockerfile, target, platform, engine }: ImageName, io: CommandIo): Promise<OpenImage> {
 	const atHand = dockerfile === undefined ? undefined : await readDockerfile(resolve(io.cwd, dockerfile), dockerfile, target);
 	const path = resolve(io.cwd, image);
-	const options = { cache: new LayerCache(join(cacheFolder(io.env), 'layers')), platform, signal: io.signal };
+	const options = { cache: new LayerCache(join(cacheFolder(io.env), 'layers')), platform, signal: io.signal, ...keptContents };
 	if (await exists(path)) {
 		const source = await ArchiveSource.open(path, options);
 		if (source.platforms.length > 1) {

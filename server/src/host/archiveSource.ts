@@ -4,6 +4,7 @@ import { archiveLayers, type DockerfileAtHand, type ImageLayers } from '../image
 import { platformText } from '../image/records.ts';
 import { ArchiveError, ImageArchive } from './imageArchive.ts';
 import type { ImageSource, ReadLayers, ReadLayersOptions, SourceOptions } from './imageSource.ts';
+import type { LayerCache } from './layerCache.ts';
 
 /** An image in an archive on disk. Headers are read in some hundredths of a second, so the rows are exact from the beginning. */
 export class ArchiveSource implements ImageSource {
@@ -36,6 +37,10 @@ export class ArchiveSource implements ImageSource {
 		throw new ArchiveError(`${path} has no image for ${platform}. It has ${has}.`);
 	}
 
+	get cache(): LayerCache | undefined {
+		return this.#options.cache;
+	}
+
 	async rows(dockerfile: DockerfileAtHand | undefined, signal?: AbortSignal): Promise<ImageLayers> {
 		return archiveLayers(this.reference, this.#image, await this.#read({ signal }), dockerfile);
 	}
@@ -47,6 +52,11 @@ export class ArchiveSource implements ImageSource {
 	async read(layer: number, file: LayerFile, most: number): Promise<Uint8Array | undefined> {
 		const archived = this.#image.layers[layer];
 		return archived && this.#archive.read(archived, file, most);
+	}
+
+	async contents(layer: number, files: readonly LayerFile[], most: number): Promise<ReadonlyMap<string, Uint8Array>> {
+		const archived = this.#image.layers[layer];
+		return archived ? this.#archive.contents(archived, files, most) : new Map();
 	}
 
 	close(): void {

@@ -1,6 +1,6 @@
 import { indexesOf, readArchiveTar } from '../image/archive.ts';
 import type { ArchivedImage } from '../image/archiveContents.ts';
-import { asRecord } from '../image/json.ts';
+import { asRecord, type JsonRecord } from '../image/json.ts';
 import type { LayerFile, LayerIndex } from '../image/layerIndex.ts';
 import { type DockerfileAtHand, engineLayers, type ImageLayers } from '../image/layerModel.ts';
 import { type HistoryEntry, type ImageInspect, platformText } from '../image/records.ts';
@@ -11,6 +11,7 @@ import { type Engine, EngineError } from './engine.ts';
 import { politePause } from './fileAccess.ts';
 import { archiveError, checksum } from './imageArchive.ts';
 import type { ImageSource, ReadLayers, ReadLayersOptions, SourceOptions } from './imageSource.ts';
+import type { LayerCache } from './layerCache.ts';
 
 /**
  * Exports that run now, by engine and image. An engine goes on writing an export that nobody reads, so one at a time, and who leaves does not stop it:
@@ -18,6 +19,9 @@ import type { ImageSource, ReadLayers, ReadLayersOptions, SourceOptions } from '
  */
 const exports = new Map<string, Promise<Exported>>();
 let lastExport: Promise<unknown> = Promise.resolve();
+
+/** Each is copied from a container; more are cheaper by an export. */
+const fewFiles = 20;
 
 interface Exported extends ReadLayers {
 	/** Contents that were kept, by layer. */
@@ -54,6 +58,10 @@ export class EngineSource implements ImageSource {
 		return new EngineSource(engine, reference, inspect, history, options);
 	}
 
+	get cache(): LayerCache | undefined {
+		return this.#options.cache;
+	}
+
 	async rows(dockerfile: DockerfileAtHand | undefined): Promise<ImageLayers> {
 		return engineLayers(this.reference, this.#inspect, this.#history, dockerfile);
 	}
@@ -77,7 +85,27 @@ export class EngineSource implements ImageSource {
 	async read(layer: number, file: LayerFile, most: number): Promise<Uint8Array | undefined> {
 		if (file.kind !== 'file' || file.size > most) return undefined;
 		const kept = this.#kept[layer]?.get(file.path) ?? (await this.#keptBefore(layer, file.path));
-		return kept ?? (await this.#fromContainer(file)) ?? (await this.#fromExport(layer, file));
+		return kept ?? (await this.#fromContainer(file)) ?? (await this.#fromExport(layer, [file])).get(file.path);
+	}
+
+	async contents(layer: number, files: readonly LayerFile[], most: number): Promise<ReadonlyMap<string, Uint8Array>> {
+		const contents = new Map<string, Uint8Array>();
+		const missing: LayerFile[] = [];
+		const noted = this.#kept[layer] ? {} : await this.#noted(layer);
+		for (const file of files.filter(({ kind, size }) => kind === 'file' && size <= most)) {
+			const note = noted[file.path];
+			const kept = this.#kept[layer]?.get(file.path) ?? (typeof note === 'string' ? Buffer.from(note, 'base64') : undefined);
+			if (kept) contents.set(file.path, kept);
+			else missing.push(file);
+		}
+		const single = missing.length <= fewFiles ? missing : [];
+		for (const file of single) {
+			const content = await this.#fromContainer(file);
+			if (content) contents.set(file.path, content);
+		}
+		const left = missing.filter(({ path }) => !contents.has(path));
+		if (left.length > 0) for (const [path, content] of await this.#fromExport(layer, left)) contents.set(path, content);
+		return contents;
 	}
 
 	close(): void {
@@ -128,15 +156,19 @@ export class EngineSource implements ImageSource {
 		if (!image) throw new EngineError('nonsense', `${dialect.title} exported ${this.reference} without an image in it. Try again.`);
 		const indexes = indexesOf(image, archive, ({ diffId }) => known.get(diffId));
 		const kept = image.layers.map(({ blob }) => archive.layers.get(blob)?.kept ?? new Map<string, Uint8Array>());
-		if (cache) await remember(this.#inspect.id, image, indexes, kept, known, cache);
+		if (cache) await remember(this.#inspect.id, image, indexes, kept, known, { ...this.#options, cache });
 		return { indexes, image, kept };
 	}
 
 	async #keptBefore(layer: number, path: string): Promise<Uint8Array | undefined> {
-		const diffId = this.#inspect.diffIds[layer];
-		const note = diffId && (await this.#options.cache?.note(diffId, 'kept'));
-		const content = asRecord(note)[path];
+		const content = (await this.#noted(layer))[path];
 		return typeof content === 'string' ? Buffer.from(content, 'base64') : undefined;
+	}
+
+	/** Contents that were remembered with the layer: base64 by path. */
+	async #noted(layer: number): Promise<JsonRecord> {
+		const diffId = this.#inspect.diffIds[layer];
+		return asRecord(diffId && (await this.#options.cache?.note(diffId, 'kept')));
 	}
 
 	/** The file as a container sees it, if that is the one. */
@@ -159,16 +191,17 @@ export class EngineSource implements ImageSource {
 		return undefined;
 	}
 
-	/** A file that a later layer hides: the whole image is exported once more. */
-	async #fromExport(layer: number, file: LayerFile): Promise<Uint8Array | undefined> {
+	/** Files that later layers hide, or that are many: the whole image is exported once more. */
+	async #fromExport(layer: number, files: readonly LayerFile[]): Promise<ReadonlyMap<string, Uint8Array>> {
 		const { dialect, program, env } = this.#engine;
+		const wanted = new Map(files.map(({ path, size }) => [path, size]));
 		const { chunks, done, said } = printedBy({ program, args: dialect.save(this.reference).args, env });
-		const archive = await readArchiveTar(chunks, decompressors, { keeps: (path, size) => path === file.path && size === file.size });
+		const archive = await readArchiveTar(chunks, decompressors, { keeps: (path, size) => wanted.get(path) === size });
 		const code = await done;
 		if (code !== 0) throw this.#engine.failure(said(), code);
 		const image = archive.images.find(({ config }) => config.diffIds.join() === this.#inspect.diffIds.join()) ?? archive.images[0];
 		const blob = image?.layers[layer]?.blob;
-		return blob === undefined ? undefined : archive.layers.get(blob)?.kept.get(file.path);
+		return (blob === undefined ? undefined : archive.layers.get(blob)?.kept) ?? new Map();
 	}
 }
 
@@ -178,12 +211,12 @@ async function remember(
 	indexes: readonly LayerIndex[],
 	kept: Exported['kept'],
 	known: ReadonlyMap<string, LayerIndex>,
-	cache: NonNullable<SourceOptions['cache']>,
+	{ cache, remembers }: SourceOptions & { readonly cache: LayerCache },
 ): Promise<void> {
 	for (const [layer, index] of indexes.entries()) {
 		if (known.has(index.diffId)) continue;
 		await cache.put(index);
-		const contents = [...(kept[layer] ?? [])].map(([path, content]) => [path, Buffer.from(content).toString('base64')]);
+		const contents = [...(kept[layer] ?? [])].filter(([path]) => remembers?.(path)).map(([path, content]) => [path, Buffer.from(content).toString('base64')]);
 		if (contents.length > 0) await cache.keepNote(index.diffId, 'kept', Object.fromEntries(contents));
 	}
 	await cache.keepNote(id, 'image', image);

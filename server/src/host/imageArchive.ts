@@ -6,7 +6,7 @@ import { type ArchiveMember, indexesOf, memberOf, type OpenArchive, openArchive,
 import type { ArchivedImage, ArchivedLayer } from '../image/archiveContents.ts';
 import { DamagedArchive } from '../image/byteReader.ts';
 import { compressionOf, MissingDecompressor } from '../image/decompress.ts';
-import { type Blob, readFileIn, readLayer } from '../image/layerBlob.ts';
+import { type Blob, readFileIn, readFilesIn, readLayer } from '../image/layerBlob.ts';
 import type { LayerFile, LayerIndex } from '../image/layerIndex.ts';
 import type { RandomAccess } from '../image/randomAccess.ts';
 import { decompressors } from './decompress.ts';
@@ -89,6 +89,17 @@ export class ImageArchive {
 		if (file.kind !== 'file' || file.size > most) return undefined;
 		try {
 			return await readFileIn('blob' in this.#parts ? this.#parts.blob(layer) : await this.#streamed(layer), file, decompressors);
+		} catch (error) {
+			throw archiveError(this.path, error);
+		}
+	}
+
+	/** Several files of a layer by path, without those that have more than `most` bytes. */
+	async contents(layer: ArchivedLayer, files: readonly LayerFile[], most: number): Promise<ReadonlyMap<string, Uint8Array>> {
+		const wanted = files.filter(({ kind, size }) => kind === 'file' && size <= most);
+		if (wanted.length === 0) return new Map();
+		try {
+			return await readFilesIn('blob' in this.#parts ? this.#parts.blob(layer) : await this.#streamed(layer), wanted, decompressors);
 		} catch (error) {
 			throw archiveError(this.path, error);
 		}

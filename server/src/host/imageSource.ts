@@ -22,11 +22,15 @@ export interface ImageSource {
 	readonly reference: string;
 	/** `os/architecture[/variant]`; the first is the one that is opened. */
 	readonly platforms: readonly string[];
+	/** What is remembered of layers. */
+	readonly cache: LayerCache | undefined;
 	/** The rows, as exactly as they are known without reading the layers. */
 	rows(dockerfile: DockerfileAtHand | undefined, signal?: AbortSignal): Promise<ImageLayers>;
 	layers(options: ReadLayersOptions): Promise<ReadLayers>;
 	/** The content of a file; `undefined` if it is no regular file, or has more than `most` bytes. */
 	read(layer: number, file: LayerFile, most: number): Promise<Uint8Array | undefined>;
+	/** Several files of a layer by path, which is faster than one by one; without those that `read` would not give. */
+	contents(layer: number, files: readonly LayerFile[], most: number): Promise<ReadonlyMap<string, Uint8Array>>;
 	close(): void;
 }
 
@@ -34,4 +38,6 @@ export interface SourceOptions {
 	readonly cache?: LayerCache | undefined;
 	/** Contents that are kept while layers are read, because getting them again would take long. */
 	readonly keeps?: ((path: string, size: number) => boolean) | undefined;
+	/** What of it is written to the cache, too: nothing by default, since credentials may be among it. */
+	readonly remembers?: ((path: string) => boolean) | undefined;
 }

@@ -7,6 +7,7 @@ import { archiveLayers, type DockerfileAtHand, type ImageLayers } from '../image
 import { unreadCopies, withHashes } from '../image/sharedPaths.ts';
 import { type LayerOrigin, type WasteAdvice, wasteAdvice } from '../image/wasteAdvice.ts';
 import { politePause } from './fileAccess.ts';
+import { withoutSecrets } from './findings/maskSecrets.ts';
 import { checksum } from './imageArchive.ts';
 import type { ImageSource, ReadLayersOptions } from './imageSource.ts';
 
@@ -14,8 +15,10 @@ export interface IndexedImage {
 	readonly files: ImageFiles;
 	/** As its archive has it: complete history and configuration. */
 	readonly image: ArchivedImage;
-	/** The rows once more, measured, and with the lines that are known now. */
+	/** The rows once more, measured, and with the lines that are known now; credentials are masked. */
 	readonly layers: ImageLayers;
+	/** As the image has them, for those who look for credentials. */
+	readonly unmasked: ImageLayers;
 	readonly advice: readonly WasteAdvice[];
 }
 
@@ -32,8 +35,8 @@ export class OpenImage {
 		this.#dockerfile = dockerfile;
 	}
 
-	rows(signal?: AbortSignal): Promise<ImageLayers> {
-		return this.source.rows(this.#dockerfile, signal);
+	async rows(signal?: AbortSignal): Promise<ImageLayers> {
+		return withoutSecrets(await this.source.rows(this.#dockerfile, signal));
 	}
 
 	/** Reads all layers, once. Throws what the source throws. */
@@ -73,7 +76,7 @@ export class OpenImage {
 		}
 		const files = new ImageFiles(withHashes(indexes, hashes));
 		const layers = archiveLayers(this.source.reference, image, indexes, this.#dockerfile);
-		return { files, image, layers, advice: wasteAdvice(files.changes, originsOf(layers)) };
+		return { files, image, layers: withoutSecrets(layers), unmasked: layers, advice: wasteAdvice(files.changes, originsOf(layers)) };
 	}
 }
 

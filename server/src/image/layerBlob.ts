@@ -79,6 +79,29 @@ export async function readFileIn(blob: Blob, file: LayerFile, decompressors: Dec
 	}
 }
 
+/** The contents of several files by path, of a compressed layer in one pass. Throws a `DamagedArchive` that names the layer. */
+export async function readFilesIn(blob: Blob, files: readonly LayerFile[], decompressors: Decompressors): Promise<Map<string, Uint8Array>> {
+	const contents = new Map<string, Uint8Array>();
+	if (blob.at && isTarHeader(blob.at.read(0, blockSize))) {
+		for (const file of files) contents.set(file.path, await readFileIn(blob, file, decompressors));
+		return contents;
+	}
+	const { reader } = await decompressed(new ByteReader(blob.content), decompressors);
+	try {
+		let at = 0;
+		for (const file of [...files].sort((a, b) => a.offset - b.offset)) {
+			await reader.skip(file.offset - at);
+			const content = await reader.take(file.size);
+			if (content.length < file.size) throw new DamagedArchive(`the layer ${blob.path} ends within ${file.path}`);
+			contents.set(file.path, content.slice());
+			at = file.offset + file.size;
+		}
+		return contents;
+	} finally {
+		await reader.close();
+	}
+}
+
 /** Damage of the compressed data comes from the host with a code. */
 function named(blob: Blob, builder: LayerIndexBuilder, error: unknown): unknown {
 	if (error instanceof MissingDecompressor) return error;

@@ -1,4 +1,5 @@
 import { asArray, asRecord, asText, asTextMap, asTexts } from './json.ts';
+import { type RuntimeSetting, readRuntimeConfig } from './runtimeConfig.ts';
 
 /** What the numbers of an image mean: engines and archives count different things. */
 export type SizeKind =
@@ -70,6 +71,8 @@ export interface ImageConfig {
 	readonly diffIds: readonly string[];
 	readonly history: readonly HistoryEntry[];
 	readonly labels: Readonly<Record<string, string>>;
+	/** What containers get. Absent in what was remembered by an earlier version. */
+	readonly runtime?: readonly RuntimeSetting[];
 }
 
 export function platformText({ os, architecture, variant }: Platform): string {
@@ -89,6 +92,7 @@ export function readImageConfig(value: unknown): ImageConfig {
 		diffIds: asTexts(asRecord(config.rootfs).diff_ids),
 		history: readConfigHistory(config.history),
 		labels: asTextMap(asRecord(config.config).Labels),
+		runtime: readRuntimeConfig(asRecord(config.config)),
 	};
 }
 

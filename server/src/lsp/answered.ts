@@ -1,4 +1,5 @@
 import { EngineError } from '../host/engine.ts';
+import { ArchiveError } from '../host/imageArchive.ts';
 import { ProcessError } from '../host/process.ts';
 import { RegistryError } from '../host/registryError.ts';
 
@@ -7,7 +8,8 @@ export async function answered<T>(run: () => Promise<T>): Promise<T | { readonly
 	try {
 		return await run();
 	} catch (error) {
-		if (error instanceof EngineError || error instanceof ProcessError || error instanceof RegistryError) return { failure: error.message };
+		if (error instanceof EngineError || error instanceof ArchiveError || error instanceof ProcessError || error instanceof RegistryError)
+			return { failure: error.message };
 		throw error;
 	}
 }

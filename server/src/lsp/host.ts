@@ -12,9 +12,12 @@ import type {
 	ChoiceOfFile,
 	FileLife,
 	FileList,
+	ImageComparison,
+	ImageFinding,
 	ImageHandle,
 	ImageSummary,
 	IndexProgress,
+	InstalledPackage,
 	ListBuildsParams,
 	ListedBuild,
 	ListFilesParams,
@@ -136,6 +139,9 @@ export interface OpenImages {
 	list(params: ListFilesParams, signal: AbortSignal): Promise<Answered<FileList>>;
 	life(image: ImageHandle, path: string, signal: AbortSignal): Promise<Answered<FileLife>>;
 	read(params: ReadFileParams, signal: AbortSignal): Promise<Answered<{ readonly content: string }>>;
+	findings(image: ImageHandle, signal: AbortSignal): Promise<Answered<{ readonly findings: readonly ImageFinding[] }>>;
+	packages(image: ImageHandle, signal: AbortSignal): Promise<Answered<{ readonly packages: readonly InstalledPackage[] }>>;
+	compare(before: ImageHandle, image: ImageHandle, signal: AbortSignal): Promise<Answered<{ readonly comparison: ImageComparison }>>;
 	whatIfMerged(image: ImageHandle, from: number, to: number, signal: AbortSignal): Promise<Answered<{ readonly saves: number }>>;
 }
 

@@ -3,25 +3,30 @@
 import { join } from 'node:path';
 import { ArchiveSource } from '../host/archiveSource.ts';
 import type { Engine } from '../host/engine.ts';
-import { EngineError } from '../host/engine.ts';
 import { EngineSource } from '../host/engineSource.ts';
+import { imageFindings, keptContents } from '../host/findings/imageFindings.ts';
 import { ArchiveError } from '../host/imageArchive.ts';
 import { cacheFolder, LayerCache } from '../host/layerCache.ts';
+import { compareOpenImages, ownerOf, packagesOf } from '../host/lookInside.ts';
 import { type IndexedImage, OpenImage } from '../host/openImage.ts';
-import { ProcessError } from '../host/process.ts';
 import type { DockerfileAtHand } from '../image/layerModel.ts';
 import type {
 	Answered,
 	FileLife,
 	FileList,
+	ImageComparison,
+	ImageFinding,
 	ImageHandle,
 	ImageSummary,
 	IndexProgress,
+	InstalledPackage,
 	ListFilesParams,
 	OpenImageParams,
 	OpenImageResult,
 	ReadFileParams,
 } from '../protocol/index.ts';
+
+import { answered } from './answered.ts';
 
 /** What nobody closed: clients end without a word. */
 const mostOpen = 16;
@@ -40,7 +45,7 @@ export class ImageRoom {
 	/** `engine` is asked for only if the image is the engine's. */
 	open(params: OpenImageParams, dockerfile: DockerfileAtHand | undefined, engine: () => Promise<Engine>, signal: AbortSignal): Promise<OpenImageResult> {
 		return answered(async () => {
-			const options = { cache: this.#cache, signal, platform: params.platform };
+			const options = { cache: this.#cache, signal, platform: params.platform, ...keptContents };
 			const source =
 				'archive' in params ? await ArchiveSource.open(params.archive, options) : await EngineSource.open(await engine(), params.reference, options);
 			const image = new OpenImage(source, dockerfile);
@@ -68,7 +73,7 @@ export class ImageRoom {
 	}
 
 	life(handle: ImageHandle, path: string, signal: AbortSignal): Promise<Answered<FileLife>> {
-		return this.#with(handle, signal, async ({ files }) => ({ events: files.life(path), owner: undefined }));
+		return this.#with(handle, signal, async ({ files }, open) => ({ events: files.life(path), owner: await ownerOf(open, path, signal) }));
 	}
 
 	read({ image, layer, path, most = defaultMostBytes }: ReadFileParams, signal: AbortSignal): Promise<Answered<{ readonly content: string }>> {
@@ -81,6 +86,23 @@ export class ImageRoom {
 
 	whatIfMerged(handle: ImageHandle, from: number, to: number, signal: AbortSignal): Promise<Answered<{ readonly saves: number }>> {
 		return this.#with(handle, signal, async ({ files }) => ({ saves: files.savedByMerging(from, to) }));
+	}
+
+	findings(handle: ImageHandle, signal: AbortSignal): Promise<Answered<{ readonly findings: readonly ImageFinding[] }>> {
+		return this.#with(handle, signal, async (indexed, open) => ({ findings: await imageFindings(open, indexed, signal) }));
+	}
+
+	packages(handle: ImageHandle, signal: AbortSignal): Promise<Answered<{ readonly packages: readonly InstalledPackage[] }>> {
+		return this.#with(handle, signal, async (_, open) => ({ packages: await packagesOf(open, signal) }));
+	}
+
+	compare(before: ImageHandle, image: ImageHandle, signal: AbortSignal): Promise<Answered<{ readonly comparison: ImageComparison }>> {
+		return this.#with(before, signal, (_, first) =>
+			this.#with(image, signal, async (__, second) => ({ comparison: await compareOpenImages(first, second, signal) })).then(answer => {
+				if ('failure' in answer) throw new ArchiveError(answer.failure);
+				return answer;
+			}),
+		);
 	}
 
 	#keep(image: OpenImage): ImageHandle {
@@ -102,15 +124,5 @@ export class ImageRoom {
 			if (!open) throw new ArchiveError('This image is not open any more. Open it again.');
 			return run(await open.indexed({ signal, onProgress: (layers, of) => onProgress?.({ layers, of }) }), open);
 		});
-	}
-}
-
-/** Failures that the user should read are answers. */
-async function answered<T>(run: () => Promise<T>): Promise<T | { readonly failure: string }> {
-	try {
-		return await run();
-	} catch (error) {
-		if (error instanceof EngineError || error instanceof ArchiveError || error instanceof ProcessError) return { failure: error.message };
-		throw error;
 	}
 }

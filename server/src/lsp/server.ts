@@ -165,6 +165,9 @@ export function startServer(connection: Connection, host: ServerHost): void {
 	on(protocol.fileLife, imageFiles.fileLife);
 	on(protocol.readImageFile, imageFiles.readImageFile);
 	on(protocol.whatIfMerged, imageFiles.whatIfMerged);
+	on(protocol.imageFindings, imageFiles.imageFindings);
+	on(protocol.imagePackages, imageFiles.imagePackages);
+	on(protocol.compareImages, imageFiles.compareImages);
 	on(protocol.listBuilds, history.listBuilds);
 	on(protocol.readBuild, history.readBuild);
 	on(protocol.rollBack, history.rollBack);

@@ -1,16 +1,38 @@
 /** The files of an open image. Layers are counted from 0, the oldest, and only real ones: `LayerRow.diffId` in order. */
+import type { FileDifference, ImageComparison, LayerDifference, PackageDifference, SettingDifference } from '../image/compare.ts';
 import type { DiveScore } from '../image/diveScore.ts';
 import type { FileFilter } from '../image/fileFilter.ts';
 import type { FileList, FileRow, ListOptions } from '../image/fileTree.ts';
+import type { ImageFinding } from '../image/finding.ts';
 import type { FileEvent, FileScope } from '../image/imageFiles.ts';
 import type { ImageLayers } from '../image/layerModel.ts';
+import type { InstalledPackage } from '../image/packages/package.ts';
 import type { Change } from '../image/stack.ts';
 import type { LayerWaste, Waste, WastedFile } from '../image/waste.ts';
 import type { WasteAdvice } from '../image/wasteAdvice.ts';
 import type { ImageHandle } from './layers.ts';
 import { request } from './message.ts';
 
-export type { Change, DiveScore, FileEvent, FileFilter, FileList, FileRow, FileScope, LayerWaste, ListOptions, WasteAdvice, WastedFile };
+export type {
+	Change,
+	DiveScore,
+	FileDifference,
+	FileEvent,
+	FileFilter,
+	FileList,
+	FileRow,
+	FileScope,
+	ImageComparison,
+	ImageFinding,
+	InstalledPackage,
+	LayerDifference,
+	LayerWaste,
+	ListOptions,
+	PackageDifference,
+	SettingDifference,
+	WasteAdvice,
+	WastedFile,
+};
 
 /** An answer, or a sentence that says why there is none and what to do. */
 export type Answered<T> = (T & { readonly failure?: undefined }) | { readonly failure: string };
@@ -73,4 +95,14 @@ export const readImageFile = request<ReadFileParams, Answered<{ readonly content
 /** Bytes that the image would be smaller by if these layers were one. */
 export const whatIfMerged = request<{ readonly image: ImageHandle; readonly from: number; readonly to: number }, Answered<{ readonly saves: number }>>(
 	'drydock/image/whatIfMerged',
+);
+
+/** What should not be in the image, the gravest first. Reads the few contents that are worth it. */
+export const imageFindings = request<{ readonly image: ImageHandle }, Answered<{ readonly findings: readonly ImageFinding[] }>>('drydock/image/findings');
+
+export const imagePackages = request<{ readonly image: ImageHandle }, Answered<{ readonly packages: readonly InstalledPackage[] }>>('drydock/image/packages');
+
+/** What is different in `image`, compared with `before`. Both are open. */
+export const compareImages = request<{ readonly before: ImageHandle; readonly image: ImageHandle }, Answered<{ readonly comparison: ImageComparison }>>(
+	'drydock/image/compare',
 );

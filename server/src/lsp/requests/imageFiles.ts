@@ -55,6 +55,18 @@ export function whatIfMerged(
 	return images(session).whatIfMerged(handle(image), from, to, signal);
 }
 
+export function imageFindings(session: Session, { image }: { readonly image: ImageHandle }, signal: AbortSignal) {
+	return images(session).findings(handle(image), signal);
+}
+
+export function imagePackages(session: Session, { image }: { readonly image: ImageHandle }, signal: AbortSignal) {
+	return images(session).packages(handle(image), signal);
+}
+
+export function compareImages(session: Session, { before, image }: { readonly before: ImageHandle; readonly image: ImageHandle }, signal: AbortSignal) {
+	return images(session).compare(handle(before), handle(image), signal);
+}
+
 function images(session: Session): OpenImages {
 	if (session.host.engineRoom) return session.host.engineRoom.images;
 	throw new ResponseError(LSPErrorCodes.RequestFailed, 'Images cannot be read in a browser. Open the folder in a desktop editor.');
