@@ -17,6 +17,8 @@ export type ContextKey =
 	| 'drydock.layers.withEmpty'
 	| 'drydock.layers.byName'
 	| 'drydock.layers.heatMap'
+	/** Two images are compared. */
+	| 'drydock.compared'
 	/** A build is running. */
 	| 'drydock.building'
 	/** A build was started in this workspace before, so that it can be started again. */

@@ -4,6 +4,7 @@ import { BuildsTree } from './builds/buildsTree.ts';
 import { BuildsCommands } from './builds/commands.ts';
 import { ForecastDisplay } from './builds/forecast.ts';
 import { RecordedText } from './builds/recordedText.ts';
+import { CompareCommands } from './compare/commands.ts';
 import { isDockerfile, setContext } from './editorContext.ts';
 import { Server } from './languageClient.ts';
 import { layerCommands } from './layers/commands.ts';
@@ -40,6 +41,7 @@ export function activate(context: vscode.ExtensionContext): void {
 		layerCommands(server, pane),
 		viewCommands(pane),
 		publishCommands(server, log, pane),
+		new CompareCommands(server, log, pane),
 		FileCommands.register(server, log, pane),
 		ImageFileSystem.register(server),
 		fileMarks(),

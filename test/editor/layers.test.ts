@@ -5,6 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type DockerEngine, dockerMissing, startDocker } from '../support/dockerEngine.ts';
+import { madeImage } from '../support/madeImage.ts';
 import { everythingMustRun } from '../support/requirement.ts';
 import { Editor } from './harness.ts';
 
@@ -135,6 +136,48 @@ describe('layers without an engine', { skip: editorMissing ?? false }, () => {
 	});
 });
 
+describe('what should not be in an image', { skip: editorMissing ?? false }, () => {
+	test('findings are listed below the layers, and by setting on the lines', async t => {
+		const archive = madeImage(t, {
+			layers: [
+				{
+					createdBy: 'COPY . /app',
+					files: [
+						{ path: 'app/id_rsa', content: 'key' },
+						{ path: 'app/server.js', content: 'serve()' },
+					],
+				},
+				{ createdBy: 'RUN rm /app/id_rsa', files: [{ path: 'app/.wh.id_rsa' }] },
+			],
+		});
+		const dockerfile = 'FROM scratch\nCOPY . /app\nRUN rm /app/id_rsa\nUSER 65532\n';
+		const editor = await Editor.open({ 'key/image.tar': archive, 'key/Dockerfile': dockerfile }, 'key/Dockerfile', {
+			'drydock.layers.problems': true,
+			'drydock.layers.codeLens': true,
+		});
+		try {
+			await editor.command('Drydock: Open Image Archive');
+			await editor.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'key/image.tar' }).first().click();
+			await editor.page
+				.locator(`${pane} .monaco-list-row`)
+				.filter({ hasText: /^Private key.*recoverable · \/app\/id_rsa is named as a private key/ })
+				.first()
+				.waitFor();
+			await editor.command('Problems: Focus on Problems View');
+			await editor.page
+				.locator('.markers-panel .monaco-list-row')
+				.filter({ hasText: 'everybody who has the image can still read it' })
+				.filter({ hasText: 'Ln 2' })
+				.first()
+				.waitFor();
+			await editor.page.locator('.codelens-decoration').filter({ hasText: 'made:1: 2 layers' }).first().waitFor();
+			await editor.screenshot('findings');
+		} finally {
+			await editor.close();
+		}
+	});
+});
+
 describe('building with a real engine', { skip: missing ?? false }, () => {
 	let engine: DockerEngine;
 	let editor: Editor;
@@ -245,8 +288,23 @@ describe('building with a real engine', { skip: missing ?? false }, () => {
 		await editor.screenshot('rolled-back');
 	});
 
+	test('two builds compared: layers, files, and a diff of a file', async () => {
+		await editor.command('Drydock: Compare Images');
+		const rows = editor.page.locator('.quick-input-list .monaco-list-row');
+		await rows.filter({ hasText: 'hello:bld-' }).first().click();
+		const view = editor.page.locator('.pane-body .monaco-list-row');
+		await view.filter({ hasText: 'Files' }).filter({ hasText: '1 changed' }).first().waitFor({ timeout: 30_000 });
+		await view
+			.filter({ hasText: /^notes\.txt/ })
+			.first()
+			.click();
+		await editor.page.locator('.tab').filter({ hasText: '/usr/share/doc/hello/notes.txt (hello:bld-' }).first().waitFor();
+		await editor.screenshot('compare');
+		await editor.command('Drydock: Close Comparison');
+	});
+
 	test('everything else is in a form behind the tag, and remembered', async () => {
-		await editor.openFile('hello/Dockerfile');
+		await editor.page.locator('.tab').filter({ hasText: /^Dockerfile/ }).first().click();
 		await startBuild();
 		await editor.page.locator('.quick-input-titlebar .codicon-settings-gear').first().click();
 		const rows = editor.page.locator('.quick-input-list .monaco-list-row');

@@ -71,11 +71,13 @@ test('layers, lines and sizes: only what differs, with what was added and remove
 	assert.deepEqual(size, { before: 16, after: 22 });
 	assert.equal(sharedLayers, 1);
 	assert.deepEqual(layers, [
-		{ text: 'RUN  make', line: 1, before: 5, after: 9 },
+		{ text: 'RUN make', line: 1, before: 5, after: 9 },
 		{ text: 'ENV OLD=1', line: undefined, before: 0, after: undefined },
 		{ text: 'RUN test', line: 2, before: undefined, after: 2 },
 	]);
 	assert.deepEqual(compareImages(before, before, options).layers, []);
+	const classic = (hash: string) => image('a:1', [[`COPY file:${hash} in /etc/motd`, hash, 4]], []);
+	assert.deepEqual(compareImages(classic('aa'), classic('bb'), options).layers, [{ text: 'COPY file in /etc/motd', line: 0, before: 4, after: 4 }]);
 	assert.equal(compareImages(before, before, options).sharedLayers, 3);
 });
 

@@ -40,6 +40,7 @@ export class BuildsCommands {
 			register('drydock.builds.refresh', () => tree.refresh()),
 			register('drydock.builds.openDockerfile', (id, line) => openDockerfile(id, line)),
 			register('drydock.builds.compare', (target, selected) => commands.#compare(target, selected)),
+			register('drydock.builds.compareImages', (target, selected) => commands.#compareImages(target, selected)),
 			ofBuild('showLayers', build => commands.#showLayers(build)),
 			ofBuild('compareWithNow', build => compareWithNow(build)),
 			ofBuild('copyDigest', ({ imageId }) => imageId !== undefined && vscode.env.clipboard.writeText(imageId)),
@@ -87,21 +88,35 @@ export class BuildsCommands {
 		await this.#pane.open({ image: { reference: imageId }, dockerfile: vscode.Uri.file(dockerfile) });
 	}
 
-	/** The Dockerfiles of two builds, the older one on the left. */
+	/** The Dockerfiles and settings of two builds, the older one on the left. */
 	async #compare(target: unknown, selected: unknown): Promise<void> {
-		const nodes = Array.isArray(selected) ? selected : [...this.#tree.view.selection];
-		const builds = nodes.flatMap(node => buildOf(node) ?? []);
-		const [first, second] = [builds[0] ?? buildOf(target), builds[1]];
-		if (first === undefined) return;
-		const other = second ?? (await this.#pickOther(first));
-		if (other === undefined) return;
-		const [older, newer] = [first, other].sort((a, b) => a.started.localeCompare(b.started)) as [ListedBuild, ListedBuild];
+		const pair = await this.#pair(target, selected);
+		if (pair === undefined) return;
+		const [older, newer] = pair;
 		const resources = (['settings', 'dockerfile'] as const).map(part => [
 			RecordedText[part](newer.id),
 			RecordedText[part](older.id),
 			RecordedText[part](newer.id),
 		]);
 		await vscode.commands.executeCommand('vscode.changes', `Builds of ${timeOf(older)} and ${timeOf(newer)}`, resources);
+	}
+
+	async #compareImages(target: unknown, selected: unknown): Promise<void> {
+		const pair = await this.#pair(target, selected);
+		if (pair === undefined) return;
+		const [older, newer] = pair.map(({ imageId }) => imageId);
+		if (older === undefined || newer === undefined) throw new Error('One of these builds made no image.');
+		await vscode.commands.executeCommand('drydock.compareImages', older, newer);
+	}
+
+	/** Two builds that are selected, or one and another that is asked for; the older one first. */
+	async #pair(target: unknown, selected: unknown): Promise<readonly [ListedBuild, ListedBuild] | undefined> {
+		const nodes = Array.isArray(selected) ? selected : [...this.#tree.view.selection];
+		const builds = nodes.flatMap(node => buildOf(node) ?? []);
+		const first = builds[0] ?? buildOf(target);
+		const other = first && (builds[1] ?? (await this.#pickOther(first)));
+		if (first === undefined || other === undefined) return undefined;
+		return first.started < other.started ? [first, other] : [other, first];
 	}
 
 	async #pickOther(build: ListedBuild): Promise<ListedBuild | undefined> {

@@ -69,7 +69,7 @@ export class FileCommands {
 
 	/** What a layer changed in a file: the copy below it on the left. */
 	async #diffWithBelow(file: FileCopy): Promise<void> {
-		const below = (await this.#life(file.path)).filter(({ layer, change }) => layer < file.layer && change !== 'removed').at(-1);
+		const below = (await this.#life(file.path)).events.filter(({ layer, change }) => layer < file.layer && change !== 'removed').at(-1);
 		const [left, right] = [below && this.#uri({ path: file.path, layer: below.layer }), this.#uri(file)];
 		if (below === undefined || left === undefined || right === undefined) {
 			void vscode.window.showInformationMessage(`No layer below has /${file.path}.`);
@@ -80,7 +80,7 @@ export class FileCommands {
 
 	/** Who added a file and who touched it; a pick opens that copy. */
 	async #history({ path }: FileCopy): Promise<void> {
-		const events = await this.#life(path);
+		const { events, owner } = await this.#life(path);
 		const items = events.map(({ layer, change, size }) => ({
 			label: `$(${icons[change]}) ${changeText[change]}`,
 			description: [this.#name(layer), change === 'removed' ? '' : formatSize(size)].filter(text => text !== '').join(' · '),
@@ -89,7 +89,7 @@ export class FileCommands {
 			change,
 		}));
 		const picked = await vscode.window.showQuickPick(items, {
-			title: `Layers that touch /${path}`,
+			title: `Layers that touch /${path}${owner === undefined ? '' : `, of ${owner}`}`,
 			placeHolder: 'Oldest first; a pick opens the file as that layer has it',
 		});
 		if (picked?.change === 'removed') await this.#pane.goToLine(this.#pane.tree.rowOf(picked.layer));
@@ -121,12 +121,12 @@ export class FileCommands {
 		);
 	}
 
-	async #life(path: string): Promise<FileLife['events']> {
+	async #life(path: string): Promise<FileLife> {
 		const image = this.#pane.shown?.image;
-		if (image === undefined) return [];
+		if (image === undefined) return { events: [], owner: undefined };
 		const answer = await this.#server.ask(fileLife, { image, path });
 		if (answer.failure !== undefined) throw new Error(answer.failure);
-		return answer.events;
+		return answer;
 	}
 
 	#uri({ path, layer }: FileCopy): vscode.Uri | undefined {
@@ -148,6 +148,8 @@ function nameOf(path: string): string {
 function fileCopy(target: unknown): FileCopy | undefined {
 	const node = target as Partial<PaneNode & FileCopy> | undefined;
 	if (node?.kind === 'file' || node?.kind === 'wasted') return node.file;
+	if (node?.kind === 'finding')
+		return node.finding?.path === undefined || node.finding.layer === undefined ? undefined : { path: node.finding.path, layer: node.finding.layer };
 	return typeof node?.path === 'string' && typeof node.layer === 'number' ? { path: node.path, layer: node.layer } : undefined;
 }
 

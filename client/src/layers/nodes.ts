@@ -1,8 +1,8 @@
-import type { FileRow, FileScope, WasteAdvice, WastedFile } from '../../../server/src/protocol/files.ts';
+import type { FileRow, FileScope, ImageFinding, WasteAdvice, WastedFile } from '../../../server/src/protocol/files.ts';
 import type { PaneRow } from './rows.ts';
 
 /** A line of the tree in the layer pane. */
-export type PaneNode = RowNode | AllFilesNode | FileNode | MoreNode | WasteNode | AdviceNode | WastedNode;
+export type PaneNode = RowNode | AllFilesNode | FileNode | MoreNode | WasteNode | AdviceNode | WastedNode | FindingsNode | FindingNode;
 
 /** A layer, an instruction without one, or the group of a base image. */
 export interface RowNode {
@@ -50,6 +50,18 @@ export interface WastedNode {
 	readonly kind: 'wasted';
 	readonly file: WastedFile;
 	readonly parent: WasteNode;
+}
+
+/** Everything that should not be in the image. */
+export interface FindingsNode {
+	readonly kind: 'findings';
+	readonly parent: undefined;
+}
+
+export interface FindingNode {
+	readonly kind: 'finding';
+	readonly finding: ImageFinding;
+	readonly parent: FindingsNode;
 }
 
 /** Of the files below a node; `undefined` for one that has none. */

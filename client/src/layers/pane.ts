@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
-import { type FileFilter, type ImageSummary, type IndexProgress, indexImage } from '../../../server/src/protocol/files.ts';
+import { type FileFilter, type ImageSummary, type IndexProgress, imageFindings, indexImage } from '../../../server/src/protocol/files.ts';
 import { type ImageHandle, type ImageLayers, listImages, type OpenImageParams, openImage } from '../../../server/src/protocol/layers.ts';
 import { setContext } from '../editorContext.ts';
 import type { Server } from '../languageClient.ts';
 import { type Log, messageOf, sayFailure } from '../log.ts';
 import { archiveDrop } from './archiveDrop.ts';
+import { ImageProblems } from './imageProblems.ts';
 import type { PaneNode, RowNode } from './nodes.ts';
 import { OpenHandles } from './openHandles.ts';
 import { type PaneOptions, rememberedOptions, rememberOptions } from './paneOptions.ts';
@@ -43,6 +44,7 @@ export class LayersPane implements vscode.Disposable {
 	readonly #log: Log;
 	readonly #memento: vscode.Memento;
 	readonly #lines = new ShownLines();
+	readonly #problems = new ImageProblems();
 	readonly #handles: OpenHandles;
 	readonly #disposables: vscode.Disposable;
 	#options: PaneOptions;
@@ -185,6 +187,7 @@ export class LayersPane implements vscode.Disposable {
 			if (this.#shown !== shown) return;
 			if (answer.failure !== undefined) throw new Error(answer.failure);
 			await this.#show({ ...shown, layers: answer.image, summary: answer });
+			await this.#look(cancel.token);
 		} catch (error) {
 			if (cancel.token.isCancellationRequested || this.#shown !== shown) return;
 			this.#log.error(messageOf(error));
@@ -193,6 +196,17 @@ export class LayersPane implements vscode.Disposable {
 			progress.dispose();
 			cancel.dispose();
 		}
+	}
+
+	/** What should not be in the image: comfort, whose failure is for the log. */
+	async #look(token: vscode.CancellationToken): Promise<void> {
+		const shown = this.#shown;
+		if (shown === undefined) return;
+		const answer = await this.#server.ask(imageFindings, { image: shown.image }, token);
+		if (this.#shown !== shown) return;
+		if (answer.failure !== undefined) return this.#log.warn(answer.failure);
+		this.tree.findings = answer.findings;
+		this.#problems.show(shown.subject.dockerfile, shown.layers, answer.findings);
 	}
 
 	async #show(shown: ShownImage): Promise<void> {
@@ -239,6 +253,7 @@ export class LayersPane implements vscode.Disposable {
 		this.#handles.leave(this.#shown?.image);
 		this.#shown = undefined;
 		this.#lines.clear();
+		this.#problems.clear();
 	}
 
 	/** A new server knows no image. */

@@ -3,6 +3,7 @@ import {
 	type FileFilter,
 	type FileRow,
 	type FileScope,
+	type ImageFinding,
 	type ImageHandle,
 	type ImageSummary,
 	type ListFilesParams,
@@ -12,7 +13,8 @@ import { formatSize } from '../../../server/src/protocol/size.ts';
 import type { Server } from '../languageClient.ts';
 import { markedUri } from './fileMarks.ts';
 import { adviceText, type FileText, fileText, wastedText } from './fileRows.ts';
-import type { AllFilesNode, FileNode, PaneNode, RowNode, WasteNode } from './nodes.ts';
+import { findingIcons, findingsItem, findingText } from './findingRows.ts';
+import type { AllFilesNode, FileNode, FindingsNode, PaneNode, RowNode, WasteNode } from './nodes.ts';
 import { scopeKey, scopeOf } from './nodes.ts';
 import type { PaneRow } from './rows.ts';
 import { shareIcon } from './shareIcon.ts';
@@ -23,6 +25,7 @@ const pageSize = 200;
 
 const allFiles: AllFilesNode = { kind: 'all', parent: undefined };
 const waste: WasteNode = { kind: 'waste', parent: undefined };
+const findings: FindingsNode = { kind: 'findings', parent: undefined };
 
 /** The rows of the layer pane, and below each layer its files, fetched when they are looked at. */
 export class LayersTree implements vscode.TreeDataProvider<PaneNode>, vscode.Disposable {
@@ -31,6 +34,7 @@ export class LayersTree implements vscode.TreeDataProvider<PaneNode>, vscode.Dis
 	#roots: readonly RowNode[] = [];
 	#image: ImageHandle | undefined;
 	#summary: ImageSummary | undefined;
+	#findings: readonly ImageFinding[] = [];
 	#filter: FileFilter | undefined;
 	#sort: ListFilesParams['sort'] = 'size';
 	/** How many rows of a folder were asked for, where more than one page. */
@@ -48,6 +52,13 @@ export class LayersTree implements vscode.TreeDataProvider<PaneNode>, vscode.Dis
 		if (image !== this.#image) this.#shown.clear();
 		this.#image = image;
 		this.#summary = summary;
+		if (summary === undefined) this.#findings = [];
+		this.#changes.fire(undefined);
+	}
+
+	/** What should not be in the image that is shown. */
+	set findings(found: readonly ImageFinding[]) {
+		this.#findings = found;
 		this.#changes.fire(undefined);
 	}
 
@@ -94,9 +105,10 @@ export class LayersTree implements vscode.TreeDataProvider<PaneNode>, vscode.Dis
 	}
 
 	async getChildren(node?: PaneNode): Promise<PaneNode[]> {
-		if (node === undefined) return [...this.#roots, ...(this.#summary === undefined ? [] : [allFiles, ...(this.#summary.reclaimable > 0 ? [waste] : [])])];
+		if (node === undefined) return [...this.#roots, ...this.#wholes()];
 		if (node.kind === 'row' && node.row.children.length > 0) return node.row.children.map(row => ({ kind: 'row', row, parent: node }));
 		if (node.kind === 'waste') return this.#wasteNodes();
+		if (node.kind === 'findings') return this.#findings.map(finding => ({ kind: 'finding', finding, parent: findings }));
 		const scope = scopeOf(node, this.#summary?.layers.length ?? 0);
 		return scope === undefined ? [] : this.#files(node, scope);
 	}
@@ -130,6 +142,10 @@ export class LayersTree implements vscode.TreeDataProvider<PaneNode>, vscode.Dis
 				item.command = { command: 'drydock.layers.openFile', title: 'Open', arguments: [{ path, layer }] };
 				return item;
 			}
+			case 'findings':
+				return findingsItem(this.#findings);
+			case 'finding':
+				return this.#findingItem(node.finding);
 			case 'more': {
 				const item = new vscode.TreeItem(`${grouped(node.count - node.shown)} more…`);
 				item.command = { command: 'drydock.layers.showMore', title: 'Show More', arguments: [node] };
@@ -144,6 +160,25 @@ export class LayersTree implements vscode.TreeDataProvider<PaneNode>, vscode.Dis
 
 	#rows(): RowNode[] {
 		return this.#roots.flatMap(root => [root, ...root.row.children.map((row): RowNode => ({ kind: 'row', row, parent: root }))]);
+	}
+
+	/** What is about the image as a whole, once its files were read. */
+	#wholes(): PaneNode[] {
+		if (this.#summary === undefined) return [];
+		return [allFiles, ...(this.#summary.reclaimable > 0 ? [waste] : []), ...(this.#findings.length > 0 ? [findings] : [])];
+	}
+
+	#findingItem(finding: ImageFinding): vscode.TreeItem {
+		const { path, layer, ordinal } = finding;
+		const row = layer === undefined ? this.#rows().find(node => node.row.id === `layer-${ordinal}`) : this.rowOf(layer);
+		const item = textItem(findingText(finding, row === undefined || layer === undefined ? '' : this.layerName(layer)));
+		item.iconPath = findingIcons[finding.severity];
+		item.contextValue = path === undefined ? 'finding' : 'finding-file';
+		item.command =
+			path !== undefined && layer !== undefined && finding.kind !== 'package-cache' && finding.kind !== 'git-folder'
+				? { command: 'drydock.layers.openFile', title: 'Open', arguments: [{ path, layer }] }
+				: { command: 'drydock.layers.goToLine', title: 'Go to Line', arguments: [row] };
+		return item;
 	}
 
 	#wasteNodes(): PaneNode[] {
@@ -192,7 +227,7 @@ export class LayersTree implements vscode.TreeDataProvider<PaneNode>, vscode.Dis
 		const { visible = 0, files = 0 } = this.#summary ?? {};
 		const item = new vscode.TreeItem('All Files', Collapsed);
 		item.id = 'all';
-		item.description = `${formatSize(visible)} · ${grouped(files)} files and folders`;
+		item.description = `${formatSize(visible)} · ${files === 1 ? '1 file' : `${grouped(files)} files and folders`}`;
 		item.tooltip = 'What a container sees: all layers on top of each other';
 		item.iconPath = new vscode.ThemeIcon('root-folder');
 		item.contextValue = 'all';

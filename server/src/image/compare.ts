@@ -93,7 +93,7 @@ function sharedLayers(before: ImageLayers, after: ImageLayers): number {
 
 /** The longest common sequence of instructions: what stands between two common ones was added or removed. */
 function layerDifferences(before: readonly LayerRow[], after: readonly LayerRow[]): LayerDifference[] {
-	const key = ({ createdBy }: LayerRow): string => createdBy.replace(/\s+/g, ' ').trim();
+	const key = ({ createdBy }: LayerRow): string => instruction(createdBy);
 	// one row and one column more than there are instructions, both of zeros
 	const common = Array.from({ length: before.length + 1 }, () => new Uint32Array(after.length + 1));
 	const at = (i: number, j: number): number => common[i]?.[j] ?? 0;
@@ -107,18 +107,26 @@ function layerDifferences(before: readonly LayerRow[], after: readonly LayerRow[
 	for (let i = 0, j = 0; i < before.length || j < after.length; ) {
 		const [left, right] = [before[i], after[j]];
 		if (left && right && key(left) === key(right)) {
-			if (left.diffId !== right.diffId) found.push({ text: right.createdBy, line: right.line?.start, before: left.size, after: right.size });
+			if (left.diffId !== right.diffId) found.push({ text: key(right), line: right.line?.start, before: left.size, after: right.size });
 			i++;
 			j++;
 		} else if (left && (!right || at(i + 1, j) >= at(i, j + 1))) {
-			found.push({ text: left.createdBy, line: undefined, before: left.size, after: undefined });
+			found.push({ text: key(left), line: undefined, before: left.size, after: undefined });
 			i++;
 		} else if (right) {
-			found.push({ text: right.createdBy, line: right.line?.start, before: undefined, after: right.size });
+			found.push({ text: key(right), line: right.line?.start, before: undefined, after: right.size });
 			j++;
 		}
 	}
 	return found;
+}
+
+/** The classic builder notes a checksum of what was copied, which is another where the content is. */
+function instruction(createdBy: string): string {
+	return createdBy
+		.replace(/^(COPY|ADD) (file|dir|multi):[0-9a-f]+ in /i, '$1 $2 in ')
+		.replace(/\s+/g, ' ')
+		.trim();
 }
 
 type Visible = ComparedImage['files']['visible'];
