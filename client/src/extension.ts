@@ -11,6 +11,7 @@ import { layerCommands } from './layers/commands.ts';
 import { FileCommands } from './layers/fileCommands.ts';
 import { fileMarks } from './layers/fileMarks.ts';
 import { ImageFileSystem } from './layers/imageFileSystem.ts';
+import { ImageWatcher } from './layers/imageWatcher.ts';
 import { LayersPane } from './layers/pane.ts';
 import { publishCommands } from './layers/publishCommands.ts';
 import { viewCommands } from './layers/viewCommands.ts';
@@ -42,6 +43,7 @@ export function activate(context: vscode.ExtensionContext): void {
 		viewCommands(pane),
 		publishCommands(server, log, pane),
 		new CompareCommands(server, log, pane),
+		new ImageWatcher(server, log, pane),
 		FileCommands.register(server, log, pane),
 		ImageFileSystem.register(server),
 		fileMarks(),

@@ -17,6 +17,8 @@ export class Server implements vscode.Disposable {
 	readonly #restarts = new RestartBudget();
 	readonly #states = new vscode.EventEmitter<ServerState>();
 	readonly #disposables: vscode.Disposable[] = [this.#states];
+	readonly #listeners = new Map<string, (value: unknown) => void>();
+	#listensTo: vscode.Disposable | undefined;
 	#connection: Connection | undefined;
 	#state: ServerState = 'idle';
 	#running: Promise<Connection> | undefined;
@@ -66,12 +68,14 @@ export class Server implements vscode.Disposable {
 		if (this.#connection?.isRunning()) await this.#connection.sendNotification(notification.method, params);
 	}
 
-	/** Listens to what is sent to a progress token. */
+	/** Listens to what is sent to a progress token. A connection has one handler for all tokens: another one would take its place. */
 	async onProgress(token: string, listener: (value: unknown) => void): Promise<vscode.Disposable> {
 		const connection = await this.start();
-		return connection.onNotification('$/progress', (params: { token: string | number; value: unknown }) => {
-			if (params.token === token) listener(params.value);
-		});
+		this.#listensTo ??= connection.onNotification('$/progress', (params: { token: string | number; value: unknown }) =>
+			this.#listeners.get(String(params.token))?.(params.value),
+		);
+		this.#listeners.set(token, listener);
+		return new vscode.Disposable(() => this.#listeners.delete(token));
 	}
 
 	/** As the protocol writes it: what the server knows a document by. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { heatOf, type LineChange, lineSizes, lineText, movedLine } from '../../client/src/layers/lineSizes.ts';
+import type { StepTime } from '../../client/src/layers/stepTimes.ts';
 import type { ImageLayers, LayerRow } from '../../server/src/protocol/layers.ts';
 
 const base: LayerRow = {
@@ -37,8 +38,8 @@ test('layers of one line are summed, empty ones and those without a line are lef
 		dockerfileChanged: undefined,
 	};
 	assert.deepEqual(lineSizes(image), [
-		{ line: 0, end: 0, size: 3000, share: 0.75, wasted: 0, layers: 2, approximate: false },
-		{ line: 4, end: 6, size: 5, share: 0.004, wasted: 0, layers: 1, approximate: true },
+		{ line: 0, end: 0, size: 3000, share: 0.75, wasted: 0, layers: 2, approximate: false, time: undefined },
+		{ line: 4, end: 6, size: 5, share: 0.004, wasted: 0, layers: 1, approximate: true, time: undefined },
 	]);
 	assert.deepEqual(lineSizes(image).map(lineText), ['3.00 kB · 75 %', '5 B · <1 %']);
 	const waste = [0, 300, 400, 7].map(wasted => ({
@@ -50,6 +51,21 @@ test('layers of one line are summed, empty ones and those without a line are lef
 		metadataOnly: 0,
 	}));
 	assert.deepEqual(lineSizes(image, waste).map(lineText), ['3.00 kB · 75 % · 700 B wasted', '5 B · <1 %'], 'an empty row is no layer');
+});
+
+test('how long an instruction took, where it took any time', () => {
+	const size = { line: 0, end: 0, size: 5, share: 1, wasted: 0, layers: 1, approximate: false };
+	const text = (time: StepTime | undefined) => lineText({ ...size, time });
+	assert.deepEqual(
+		[
+			undefined,
+			{ seconds: undefined, cached: true },
+			{ seconds: 0.2, cached: false },
+			{ seconds: 8.24, cached: false },
+			{ seconds: undefined, cached: false },
+		].map(text),
+		['5 B · 100 %', '5 B · 100 % · cached', '5 B · 100 %', '5 B · 100 % · 8.2 s', '5 B · 100 %'],
+	);
 });
 
 test('the heat of a line', () => {

@@ -185,7 +185,7 @@ describe('building with a real engine', { skip: missing ?? false }, () => {
 	before(async () => {
 		engine = await startDocker();
 		if (engine.env.DOCKER_HOST !== undefined) process.env.DOCKER_HOST = engine.env.DOCKER_HOST;
-		for (const tag of ['hello:0.1.0', 'hello:0.1.1', 'hello:0.1.2', 'hello:0.1.3', 'hello:edge', 'slow:0.1.0']) removeImage(engine, tag);
+		for (const tag of ['hello:0.1.0', 'hello:0.1.1', 'hello:0.1.2', 'hello:0.1.3', 'hello:edge', 'hello:terminal', 'slow:0.1.0']) removeImage(engine, tag);
 		engine.importBusybox('drydock-test/base:1');
 		editor = await Editor.open(files, 'hello/Dockerfile');
 		// a file without a finding: its command is what starts the extension
@@ -304,7 +304,11 @@ describe('building with a real engine', { skip: missing ?? false }, () => {
 	});
 
 	test('everything else is in a form behind the tag, and remembered', async () => {
-		await editor.page.locator('.tab').filter({ hasText: /^Dockerfile/ }).first().click();
+		await editor.page
+			.locator('.tab')
+			.filter({ hasText: /^Dockerfile/ })
+			.first()
+			.click();
 		await startBuild();
 		await editor.page.locator('.quick-input-titlebar .codicon-settings-gear').first().click();
 		const rows = editor.page.locator('.quick-input-list .monaco-list-row');
@@ -327,6 +331,15 @@ describe('building with a real engine', { skip: missing ?? false }, () => {
 		await startBuild();
 		await editor.page.locator('.quick-input-widget').filter({ hasText: 'As before: without the cache, labels' }).first().waitFor();
 		await editor.page.keyboard.press('Escape');
+	});
+
+	test('an image that is built in a terminal fills the pane, too', async () => {
+		engine.docker('build', '--quiet', '--label', 'built=elsewhere', '-t', 'hello:terminal', join(editor.folder, 'hello'));
+		await editor.page
+			.locator('.tree-explorer-viewlet-tree-view .message')
+			.filter({ hasText: 'hello:terminal · 2 layers' })
+			.first()
+			.waitFor({ timeout: 30_000 });
 	});
 
 	test('an error of the build stands on its instruction until the text is edited', async () => {

@@ -128,7 +128,13 @@ describe('a real Docker engine', { skip: reason ?? false }, () => {
 			test('a tag that exists is not moved, and the next one is offered', async t => {
 				const cwd = temporaryFolder(t, { Dockerfile: 'FROM scratch\n' });
 				const { code, stderr } = await run(build, ['-t', 'drydock-test/base:1', '--dry-run'], cwd, withClient(engine.env, program));
-				assert.deepEqual([code, stderr], [2, 'drydock-test/base:1 exists, and a tag is never moved. The next free one is drydock-test/base:1-2.\n']);
+				assert.deepEqual(
+					[code, stderr],
+					[
+						2,
+						'drydock-test/base:1 exists, and a tag is never moved. The next free one is drydock-test/base:1-2. --overwrite moves it and keeps its image under another name.\n',
+					],
+				);
 			});
 
 			test('an image that is not there', async t => {

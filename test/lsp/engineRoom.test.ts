@@ -223,3 +223,29 @@ test('the plan tells the same build as a command of ours and as steps of pipelin
 		assert.deepEqual(form.contextFolders, [join(fake.folder, 'project'), fake.folder]);
 	});
 });
+
+test('images that get a name are told of until nobody asks any more; an engine that stops is a sentence', { timeout }, async t => {
+	const { folder } = project(t);
+	const event = JSON.stringify({ Type: 'image', Action: 'tag', Actor: { ID: `sha256:${'a'.repeat(64)}`, Attributes: { name: 'shop:1' } } });
+	const enginePath = engineScript(
+		folder,
+		`"events --filter") echo '${event}'; if [ -e '${folder}/stops' ]; then echo 'Cannot connect to the Docker daemon' >&2; exit 1; fi; exec sleep 60;;`,
+	);
+	await withClient({ settings: { enginePath } }, async client => {
+		const seen: unknown[] = [];
+		const told = new Promise<void>(resolve => {
+			client.connection.onProgress(new ProgressType<unknown>(), 'watch', value => {
+				seen.push(value);
+				resolve();
+			});
+		});
+		const cancel = new CancellationTokenSource();
+		const watching = client.connection.sendRequest<{ failure?: string }>('drydock/image/watch', { token: 'watch' }, cancel.token);
+		await told;
+		assert.deepEqual(seen, [{ reference: 'shop:1', id: `sha256:${'a'.repeat(64)}` }]);
+		cancel.cancel();
+		await watching.catch(() => undefined);
+		writeFileSync(join(folder, 'stops'), '');
+		assert.match((await client.request<{ failure?: string }>('drydock/image/watch', { token: 'again' })).failure ?? '', /^Docker did not answer/);
+	});
+});

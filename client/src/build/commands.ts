@@ -145,14 +145,18 @@ export class BuildCommands implements vscode.Disposable {
 	async #runOne(document: vscode.TextDocument, choice: BuildChoice): Promise<boolean> {
 		this.#errors.clear(document.uri);
 		this.#marks.start(document);
+		this.#pane.building = true;
 		const { version } = document;
 		const output: string[] = [];
 		const result = await runBuild(this.#server, document, choice, event => {
 			this.#marks.event(event);
 			if (event.type === 'log') output.push(event.text);
 			if (output.length > shownOutput) output.shift();
-		}).finally(this.#ended);
-		this.#marks.end(result.line, result.outcome === 'failed');
+		}).finally(() => {
+			this.#pane.building = false;
+			this.#ended();
+		});
+		this.#marks.end(result);
 		if (result.outcome === 'cancelled') return false;
 		if (result.outcome === 'built') {
 			if (!choice.push) await this.#pane.open({ image: { reference: result.reference ?? choice.tag }, dockerfile: document.uri });

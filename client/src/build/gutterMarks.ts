@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { BuildEvent } from '../../../server/src/protocol/build.ts';
+import type { BuildEvent, BuildResult } from '../../../server/src/protocol/build.ts';
 import { duration } from '../builds/buildRows.ts';
 
 type StepEvent = BuildEvent & { readonly type: 'step' };
@@ -49,16 +49,14 @@ export class GutterMarks implements vscode.Disposable {
 		this.#draw();
 	}
 
-	/** What was running when the build ended did not end well; without a failure it was only not told of. */
-	end(failedLine: number | undefined, failed: boolean): void {
+	/** What was running when the build ended did so too, or nothing is known of it. */
+	end({ outcome, line: failedLine }: Pick<BuildResult, 'outcome' | 'line'>): void {
 		for (const [id, mark] of this.#marks) {
-			if (failed && mark.line === failedLine) this.#marks.set(id, { ...mark, state: 'failed' });
-			else if (mark.state === 'started') {
-				if (failed) this.#marks.delete(id);
-				else this.#marks.set(id, { ...mark, state: 'done' });
-			}
+			if (outcome === 'failed' && mark.line === failedLine) this.#marks.set(id, { ...mark, state: 'failed' });
+			else if (mark.state === 'started' && outcome === 'built') this.#marks.set(id, { ...mark, state: 'done' });
+			else if (mark.state === 'started') this.#marks.delete(id);
 		}
-		if (failed && failedLine !== undefined && ![...this.#marks.values()].some(({ line }) => line === failedLine))
+		if (outcome === 'failed' && failedLine !== undefined && ![...this.#marks.values()].some(({ line }) => line === failedLine))
 			this.#marks.set('failed', { line: failedLine, state: 'failed', seconds: undefined });
 		this.#draw();
 	}

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { formatSize } from '../../../server/src/protocol/size.ts';
+import { duration } from '../builds/buildRows.ts';
 import type { LineSize } from './lineSizes.ts';
 import type { LineTracker } from './lineTracker.ts';
 import { escapeMarkdown, grouped, percent, plural } from './words.ts';
@@ -71,11 +72,13 @@ export class LineFeatures implements vscode.Disposable, vscode.HoverProvider, vs
 }
 
 /** Markdown. */
-function lineDetails({ line, size, share, wasted, layers, approximate }: LineSize, reference: string): string {
+function lineDetails({ line, size, share, wasted, layers, approximate, time }: LineSize, reference: string): string {
 	const facts = [
 		`**${formatSize(size)}** (${grouped(size)} bytes), ${percent(share)} of ${escapeMarkdown(reference)}${layers > 1 ? `, ${plural(layers, 'layer')}` : ''}`,
 	];
 	if (wasted > 0) facts.push(`${formatSize(wasted)} wasted: later layers hide or delete it`);
+	if (time !== undefined)
+		facts.push(time.cached ? 'From the cache in the last build' : time.seconds === undefined ? 'Ran in the last build' : `Took ${duration(time.seconds)}`);
 	if (approximate) facts.push('Which instruction made it is inferred.');
 	facts.push(`[Show in the Layers view](command:drydock.layers.showLayerOfLine?${encodeURIComponent(JSON.stringify([line]))})`);
 	return facts.join('  \n');

@@ -1,6 +1,8 @@
 import type { LayerWaste } from '../../../server/src/protocol/files.ts';
 import type { ImageLayers } from '../../../server/src/protocol/layers.ts';
 import { formatSize } from '../../../server/src/protocol/size.ts';
+import { duration } from '../builds/buildRows.ts';
+import type { StepTime } from './stepTimes.ts';
 import { percent } from './words.ts';
 
 /** What a line of the Dockerfile holds of the image; a base image is held by its FROM. */
@@ -18,10 +20,12 @@ export interface LineSize {
 	readonly layers: number;
 	/** Which instruction made them is inferred. */
 	readonly approximate: boolean;
+	/** Where the build is remembered. */
+	readonly time: StepTime | undefined;
 }
 
-/** In the order of lines. `waste`: of each real layer, once the files were read. */
-export function lineSizes(image: ImageLayers, waste: readonly LayerWaste[] = []): LineSize[] {
+/** In the order of lines. `waste`: of each real layer, once the files were read. `times`: by line. */
+export function lineSizes(image: ImageLayers, waste: readonly LayerWaste[] = [], times: ReadonlyMap<number, StepTime> = new Map()): LineSize[] {
 	const sizes = new Map<number, LineSize>();
 	let layer = 0;
 	for (const row of image.rows) {
@@ -38,14 +42,22 @@ export function lineSizes(image: ImageLayers, waste: readonly LayerWaste[] = [])
 			wasted: before.wasted + wasted,
 			layers: before.layers + 1,
 			approximate: before.approximate || row.trust === 'approximate',
+			time: times.get(line),
 		});
 	}
 	return [...sizes.values()].sort((a, b) => a.line - b.line);
 }
 
-/** What stands after the line: "12.3 MB · 45 % · 2.00 MB wasted". */
-export function lineText({ size, share, wasted }: LineSize): string {
-	return [formatSize(size), ...(size === 0 ? [] : [percent(share)]), ...(wasted === 0 ? [] : [`${formatSize(wasted)} wasted`])].join(' · ');
+/** What stands after the line: "12.3 MB · 45 % · 8.2 s · 2.00 MB wasted". */
+export function lineText({ size, share, wasted, time }: LineSize): string {
+	const parts = [formatSize(size), size === 0 ? '' : percent(share), timeText(time), wasted === 0 ? '' : `${formatSize(wasted)} wasted`];
+	return parts.filter(part => part !== '').join(' · ');
+}
+
+/** Half a second is not worth a word. */
+export function timeText(time: StepTime | undefined): string {
+	if (time?.cached) return 'cached';
+	return time?.seconds === undefined || time.seconds < 0.5 ? '' : duration(time.seconds);
 }
 
 /** How hot a line is in the heat map: 1 to 4, and 0 for what is not worth a colour. */

@@ -11,6 +11,7 @@ import { OpenHandles } from './openHandles.ts';
 import { type PaneOptions, rememberedOptions, rememberOptions } from './paneOptions.ts';
 import { paneMessage, paneRows, totalText } from './rows.ts';
 import { ShownLines } from './shownLines.ts';
+import { type StepTime, stepTimes } from './stepTimes.ts';
 import { LayersTree } from './tree.ts';
 
 /** An image to show, and the Dockerfile that may have made it. */
@@ -31,6 +32,8 @@ interface ShownImage {
 	readonly text: readonly string[];
 	/** Once its files were read. */
 	readonly summary: ImageSummary | undefined;
+	/** Once its build was looked up. */
+	readonly times?: ReadonlyMap<number, StepTime>;
 }
 
 /** `engine`: no engine answered. Empty, engine and failed have a welcome text in package.json. */
@@ -82,6 +85,9 @@ export class LayersPane implements vscode.Disposable {
 		this.#become('empty');
 	}
 
+	/** A build of ours runs: it shows its image itself. */
+	building = false;
+
 	/** What is shown now. */
 	get shown(): Readonly<ShownImage> | undefined {
 		return this.#shown;
@@ -109,6 +115,7 @@ export class LayersPane implements vscode.Disposable {
 			const { layers, image, platforms } = result;
 			await this.#show({ subject, layers, image, platforms, text: await linesOf(subject.dockerfile), summary: undefined });
 			await reveal();
+			await this.#lookUpTimes();
 			// Not awaited: the rows are there, reading the files may take long.
 			void this.#readFiles();
 		});
@@ -168,6 +175,17 @@ export class LayersPane implements vscode.Disposable {
 		this.#disposables.dispose();
 	}
 
+	/** Seconds beside the sizes, where the build is remembered; nobody waits for them for long, and without them nothing is missing. */
+	async #lookUpTimes(): Promise<void> {
+		const shown = this.#shown;
+		const uri = shown?.subject.dockerfile;
+		if (shown === undefined || uri === undefined) return;
+		const times = await stepTimes(this.#server, this.#server.uriText(uri), shown.layers.id).catch(() => undefined);
+		if (this.#shown !== shown || times === undefined || times.size === 0) return;
+		this.#shown = { ...shown, times };
+		this.#lines.show(uri, shown.layers, undefined, times);
+	}
+
 	/** The files of all layers, in the background; then the rows once more, with what that tells about them. */
 	async #readFiles(): Promise<void> {
 		const shown = this.#shown;
@@ -214,7 +232,7 @@ export class LayersPane implements vscode.Disposable {
 		this.#shown = shown;
 		setContext('drydock.layers.platforms', shown.platforms.length > 1);
 		this.#become('shown');
-		this.#lines.show(shown.subject.dockerfile, shown.layers, shown.summary?.layers);
+		this.#lines.show(shown.subject.dockerfile, shown.layers, shown.summary?.layers, shown.times);
 		this.#draw();
 	}
 

@@ -5,6 +5,7 @@ import { LineDecorations } from './decorations.ts';
 import { LineFeatures } from './lineFeatures.ts';
 import { lineSizes } from './lineSizes.ts';
 import { LineTracker } from './lineTracker.ts';
+import type { StepTime } from './stepTimes.ts';
 
 /** The image at hand, on the lines of the Dockerfile that made it. */
 export class ShownLines implements vscode.Disposable {
@@ -14,12 +15,12 @@ export class ShownLines implements vscode.Disposable {
 	/** Of instructions, as they were when the image was built. */
 	#ranges: readonly { readonly start: number; readonly end: number }[] = [];
 
-	/** `waste`: of each real layer, once the files were read. Without it the image is new, and its lines are those of the Dockerfile as it is now. */
-	show(dockerfile: vscode.Uri | undefined, layers: ImageLayers, waste: readonly LayerWaste[] | undefined): void {
+	/** `waste`: of each real layer, once the files were read; `times` once the build was looked up. Without both the image is new, and its lines are those of the Dockerfile as it is now. */
+	show(dockerfile: vscode.Uri | undefined, layers: ImageLayers, waste: readonly LayerWaste[] | undefined, times?: ReadonlyMap<number, StepTime>): void {
 		this.#ranges = layers.rows.flatMap(({ line }) => line ?? []);
-		if (waste === undefined) this.#tracker.follow(dockerfile);
+		if (waste === undefined && times === undefined) this.#tracker.follow(dockerfile);
 		this.#tracker.add(this.#ranges.flatMap(({ start, end }) => [start, end]));
-		const sizes = lineSizes(layers, waste);
+		const sizes = lineSizes(layers, waste, times);
 		this.#decorations.show(dockerfile, sizes);
 		this.#features.show(
 			dockerfile && {

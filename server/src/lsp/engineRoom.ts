@@ -10,6 +10,7 @@ import { withOciLabels } from '../host/labelledBuild.ts';
 import { ProcessError } from '../host/process.ts';
 import { recordBuild } from '../host/recordBuild.ts';
 import { defaultTag } from '../host/tags.ts';
+import { watchImages } from '../host/watchImages.ts';
 import { builderInstances } from '../image/builderInstances.ts';
 import { isTaken, nextFreeTag } from '../image/imageName.ts';
 import { shellText } from '../image/shellText.ts';
@@ -26,6 +27,7 @@ import type {
 	ListImagesResult,
 	OpenImageParams,
 	OpenImageResult,
+	TaggedImage,
 	TagProposal,
 } from '../protocol/index.ts';
 import { DockerfileDocument } from '../service/index.ts';
@@ -169,6 +171,13 @@ export class NodeEngineRoom implements EngineRoom {
 			if (error instanceof EngineError) return { images: [], engine: undefined, failure: error.message };
 			throw error;
 		}
+	}
+
+	watch(context: EngineContext, onTagged: (image: TaggedImage) => void): Promise<{ readonly failure?: string }> {
+		return answered(async () => {
+			await watchImages(await this.#engine(context), onTagged, context.signal);
+			return {};
+		});
 	}
 
 	#engine({ settings }: EngineContext): Promise<Engine> {

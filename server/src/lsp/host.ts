@@ -27,6 +27,7 @@ import type {
 	PushParams,
 	PushPlan,
 	ReadFileParams,
+	TaggedImage,
 	TagImageParams,
 	TagProposal,
 } from '../protocol/index.ts';
@@ -120,6 +121,7 @@ export interface EngineRoom {
 	run(choice: BuildChoice, context: EngineContext, onEvent: (event: BuildEvent) => void): Promise<BuildResult>;
 	open(params: OpenImageParams, context: EngineContext): Promise<OpenImageResult>;
 	list(context: EngineContext): Promise<ListImagesResult>;
+	watch(context: EngineContext, onTagged: (image: TaggedImage) => void): Promise<{ readonly failure?: string }>;
 	/** The files of images that are open. */
 	readonly images: OpenImages;
 	readonly publishing: Publishing;

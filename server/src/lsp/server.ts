@@ -159,6 +159,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
 	on(protocol.pushImage, engineRoom.pushImage);
 	on(protocol.openImage, engineRoom.openImage);
 	on(protocol.listImages, (session, _params, signal) => engineRoom.listImages(session, signal));
+	on(protocol.watchImages, engineRoom.watchImages);
 	on(protocol.closeImage, imageFiles.closeImage);
 	on(protocol.indexImage, imageFiles.indexImage);
 	on(protocol.listFiles, imageFiles.listFiles);

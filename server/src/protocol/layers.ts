@@ -1,8 +1,9 @@
 /** Images and their layers. */
+import type { TaggedImage } from '../image/imageEvents.ts';
 import type { ImageLayers, LayerRow, LineRange } from '../image/layerModel.ts';
 import { request } from './message.ts';
 
-export type { ImageLayers, LayerRow, LineRange };
+export type { ImageLayers, LayerRow, LineRange, TaggedImage };
 
 /**
  * An image of the local engine by name, or an archive (`docker save` tar, OCI tar or folder) by path. `uri`: the Dockerfile to align the layers with.
@@ -48,3 +49,9 @@ export interface ListImagesResult {
 }
 
 export const listImages = request<null, ListImagesResult>('drydock/image/list');
+
+/**
+ * `TaggedImage` values go to `$/progress` with this token whenever an image of the engine gets a name, whoever gives it. Answered when `$/cancelRequest`
+ * ends it, or with a failure when the engine does not tell.
+ */
+export const watchImages = request<{ readonly token: string | number }, { readonly failure?: string }>('drydock/image/watch');

@@ -12,6 +12,7 @@ import type {
 	OpenImageResult,
 	PushParams,
 	PushPlan,
+	TaggedImage,
 	TagImageParams,
 } from '../../protocol/index.ts';
 import type { EngineContext, EngineRoom } from '../host.ts';
@@ -90,6 +91,14 @@ export function openImage(session: Session, params: OpenImageParams, signal: Abo
 export function listImages(session: Session, signal: AbortSignal): Promise<ListImagesResult> {
 	mustBeTrusted(session);
 	return room(session).list(contextOf(session, signal));
+}
+
+const tagged = new ProgressType<TaggedImage>();
+
+export function watchImages(session: Session, { token }: { readonly token: string | number }, signal: AbortSignal): Promise<{ readonly failure?: string }> {
+	if (typeof token !== 'string' && typeof token !== 'number') throw missing('token');
+	mustBeTrusted(session);
+	return room(session).watch(contextOf(session, signal), image => void session.connection.sendProgress(tagged, token, image));
 }
 
 function contextOf(session: Session, signal: AbortSignal): EngineContext {

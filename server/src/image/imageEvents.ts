@@ -1,0 +1,31 @@
+import { asRecord, asText } from './json.ts';
+
+/** An image of the engine got a name: by a build, wherever it was started, or by `tag`. */
+export interface TaggedImage {
+	readonly reference: string;
+	/** With its algorithm. */
+	readonly id: string;
+}
+
+/** The arguments that let an engine tell of new names, a JSON object in each line, until it is stopped. */
+export const imageEventArgs: Readonly<Record<'docker' | 'podman', readonly string[]>> = {
+	docker: ['events', '--filter', 'type=image', '--filter', 'event=tag', '--format', '{{json .}}'],
+	podman: ['events', '--filter', 'type=image', '--filter', 'event=tag', '--format', 'json'],
+};
+
+/** A line that the engine prints; `undefined` for anything else. */
+export function readImageEvent(line: string): TaggedImage | undefined {
+	let event: ReturnType<typeof asRecord>;
+	try {
+		event = asRecord(JSON.parse(line));
+	} catch {
+		return undefined;
+	}
+	const actor = asRecord(event.Actor);
+	// Docker has the actor, Podman its own names
+	const action = asText(event.Action) ?? asText(event.Status) ?? asText(event.status);
+	const id = asText(actor.ID) ?? asText(event.ID) ?? asText(event.id);
+	const reference = asText(asRecord(actor.Attributes).name) ?? asText(event.Name);
+	if (action !== 'tag' || id === undefined || reference === undefined || reference === '') return undefined;
+	return { reference, id: /^[0-9a-f]{64}$/.test(id) ? `sha256:${id}` : id };
+}

@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readImageEvent } from '../../server/src/image/imageEvents.ts';
+
+const id = 'a'.repeat(64);
+
+test('a name that Docker or Podman gave', () => {
+	const docker = { status: 'tag', id: `sha256:${id}`, Type: 'image', Action: 'tag', Actor: { ID: `sha256:${id}`, Attributes: { name: 'shop:1' } }, time: 1 };
+	const podman = { ID: id, Name: 'localhost/shop:1', Status: 'tag', Time: '2026-11-27T00:00:00Z', Type: 'image', Attributes: null };
+	assert.deepEqual(readImageEvent(JSON.stringify(docker)), { reference: 'shop:1', id: `sha256:${id}` });
+	assert.deepEqual(readImageEvent(JSON.stringify(podman)), { reference: 'localhost/shop:1', id: `sha256:${id}` });
+});
+
+test('anything else is none', () => {
+	for (const line of [
+		'',
+		'Error: x',
+		'{}',
+		'null',
+		JSON.stringify({ Action: 'untag', Actor: { ID: id, Attributes: { name: 'a:1' } } }),
+		JSON.stringify({ Action: 'tag', Actor: { ID: id } }),
+	])
+		assert.equal(readImageEvent(line), undefined);
+});
