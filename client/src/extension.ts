@@ -30,6 +30,7 @@ export function activate(context: vscode.ExtensionContext): void {
 		builds.refresh();
 		forecast.refresh();
 	};
+	const build = new BuildCommands(server, log, pane, context.workspaceState, afterBuild);
 	context.subscriptions.push(
 		log,
 		server,
@@ -43,11 +44,11 @@ export function activate(context: vscode.ExtensionContext): void {
 		viewCommands(pane),
 		publishCommands(server, log, pane),
 		new CompareCommands(server, log, pane),
-		new ImageWatcher(server, log, pane),
+		new ImageWatcher(server, log, pane, () => build.isRunning),
 		FileCommands.register(server, log, pane),
 		ImageFileSystem.register(server),
 		fileMarks(),
-		new BuildCommands(server, log, pane, context.workspaceState, afterBuild),
+		build,
 		refactorCommands(server, log),
 		vscode.commands.registerCommand('drydock.showLog', () => log.show(true)),
 		vscode.commands.registerCommand('drydock.restartServer', () =>

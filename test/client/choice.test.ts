@@ -26,7 +26,7 @@ test('what the Dockerfile has no more is not taken again', () => {
 	const before: FormChoice = {
 		...choice,
 		target: 'app',
-		args: { A: '1', GONE: '2' },
+		args: { A: '1', FREE: '2' },
 		secrets: [
 			{ id: 'npm', env: 'T' },
 			{ id: 'gone', env: 'G' },
@@ -34,7 +34,7 @@ test('what the Dockerfile has no more is not taken again', () => {
 		ssh: [{ id: 'default' }],
 		pull: true,
 	};
-	assert.deepEqual(stillFitting(before, form), { ...choice, target: 'app', args: { A: '1' }, secrets: [{ id: 'npm', env: 'T' }], pull: true });
+	assert.deepEqual(stillFitting(before, form), { ...choice, target: 'app', args: { A: '1', FREE: '2' }, secrets: [{ id: 'npm', env: 'T' }], pull: true });
 	assert.deepEqual(stillFitting({ ...choice, target: 'gone' }, form), choice);
 });
 

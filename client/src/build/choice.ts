@@ -1,10 +1,13 @@
 import type { BuildChoice, BuildForm } from '../../../server/src/protocol/build.ts';
+import { withPlatform } from '../../../server/src/protocol/imageName.ts';
 import { plural } from '../layers/words.ts';
 
 /** A choice of the form: some of it becomes several builds. */
 export interface FormChoice extends BuildChoice {
 	/** An image for each platform, with its name at the end of the tag, in place of one index. */
 	readonly perPlatform?: boolean;
+	/** Ids of secrets that the file mounts and the build shall do without. */
+	readonly withoutSecrets?: readonly string[];
 }
 
 /** Platforms that images are commonly made for. */
@@ -21,30 +24,27 @@ export const commonPlatforms: readonly string[] = [
 ];
 
 /** One build, or one for each platform. */
-export function buildsOf({ perPlatform, ...choice }: FormChoice): BuildChoice[] {
+export function buildsOf({ perPlatform, withoutSecrets: _, ...choice }: FormChoice): BuildChoice[] {
 	const platforms = choice.platform?.split(',') ?? [];
 	if (!perPlatform || platforms.length < 2) return [choice];
-	const named = (tag: string, platform: string): string => `${tag}-${platform.replaceAll('/', '-')}`;
 	return platforms.map(platform => ({
 		...choice,
 		platform,
-		tag: named(choice.tag, platform),
-		...(choice.tags === undefined ? {} : { tags: choice.tags.map(tag => named(tag, platform)) }),
+		tag: withPlatform(choice.tag, platform),
+		...(choice.tags === undefined ? {} : { tags: choice.tags.map(tag => withPlatform(tag, platform)) }),
 	}));
 }
 
-/** What was remembered, as far as the Dockerfile still has it. */
-export function stillFitting(choice: FormChoice, { targets, secrets, ssh, args }: BuildForm): FormChoice {
-	const { target, secrets: kept = [], ssh: keys = [], args: values = {}, ...rest } = choice;
+/** What was remembered, as far as the Dockerfile still has it. Build arguments stay: not all are declared. */
+export function stillFitting(choice: FormChoice, { targets, secrets, ssh }: BuildForm): FormChoice {
+	const { target, secrets: kept = [], ssh: keys = [], ...rest } = choice;
 	const fittingSecrets = kept.filter(({ id }) => secrets.some(mount => mount.id === id));
 	const fittingSsh = keys.filter(({ id }) => ssh.some(mount => mount.id === id));
-	const fittingArgs = Object.entries(values).filter(([name]) => args.some(arg => arg.name === name));
 	return {
 		...rest,
 		...(target !== undefined && targets.some(({ name }) => name.toLowerCase() === target.toLowerCase()) ? { target } : {}),
 		...(fittingSecrets.length === 0 ? {} : { secrets: fittingSecrets }),
 		...(fittingSsh.length === 0 ? {} : { ssh: fittingSsh }),
-		...(fittingArgs.length === 0 ? {} : { args: Object.fromEntries(fittingArgs) }),
 	};
 }
 

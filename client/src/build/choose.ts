@@ -33,7 +33,7 @@ function noteOf(choice: FormChoice, { tagExists, defaultTag }: BuildForm): strin
 	return `${next}${options === '' ? (next === '' ? 'Name and tag of the image to build' : '') : `As before: ${options}`}`.trim();
 }
 
-/** What cannot be left open: a tag that is free or may move, secrets without which the build fails. */
+/** What cannot be left open: a tag that is free or may move, and where mounted secrets come from. */
 async function settle(choice: FormChoice, form: BuildForm, server: Server): Promise<FormChoice | undefined> {
 	const plans = choice.push || choice.existing === 'keep' ? [] : await Promise.all(buildsOf(choice).map(build => server.ask(buildPlan, build)));
 	const taken = plans.flatMap(({ takenTags }) => takenTags);

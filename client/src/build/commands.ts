@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type BuildChoice, type BuildForm, buildForm, buildPlan } from '../../../server/src/protocol/build.ts';
+import { registerCommand } from '../commands.ts';
 import { dockerfileAtHand, sayNoDockerfile, setContext } from '../editorContext.ts';
 import type { Server } from '../languageClient.ts';
 import type { LayersPane } from '../layers/pane.ts';
@@ -24,7 +25,9 @@ export class BuildCommands implements vscode.Disposable {
 	readonly #args = new Map<string, BuildChoice['args']>();
 	/** Called when a build has ended, however it did. */
 	readonly #ended: () => void;
+	/** A build is being chosen or runs. */
 	#building = false;
+	#running = false;
 
 	constructor(server: Server, log: Log, pane: LayersPane, state: vscode.Memento, ended: () => void) {
 		this.#ended = ended;
@@ -38,12 +41,15 @@ export class BuildCommands implements vscode.Disposable {
 			this.#marks,
 			vscode.commands.registerCommand('drydock.build', (target?: unknown) => this.#guarded(() => this.#build(target))),
 			vscode.commands.registerCommand('drydock.buildAgain', () => this.#guarded(() => this.#buildAgain())),
-			vscode.commands.registerCommand('drydock.copyBuildCommand', (target?: unknown) =>
-				this.#copyCommand(target).catch((error: unknown) => void sayFailure(log, messageOf(error))),
-			),
-			vscode.commands.registerCommand('drydock.build.openIgnoreFile', openIgnoreFile),
-			vscode.commands.registerCommand('drydock.build.showDiskUse', showDiskUse),
+			registerCommand(log, 'drydock.copyBuildCommand', target => this.#copyCommand(target)),
+			registerCommand(log, 'drydock.build.openIgnoreFile', openIgnoreFile),
+			registerCommand(log, 'drydock.build.showDiskUse', showDiskUse),
 		);
+	}
+
+	/** The builder is at work. */
+	get isRunning(): boolean {
+		return this.#running;
 	}
 
 	dispose(): void {
@@ -110,9 +116,12 @@ export class BuildCommands implements vscode.Disposable {
 		// After a restart nobody knows the arguments any more: they have to be chosen again.
 		if (last.hadArgs && this.#args.get(last.uri) === undefined) return this.#build(document.uri);
 		const choice = this.#remembered(document);
-		const { perPlatform: _, ...plain } = choice;
-		const plan = await this.#server.ask(buildPlan, plain);
-		await this.#run(document, plan.freeTag === undefined || choice.push ? choice : { ...choice, tag: plan.freeTag });
+		const builds = choice.push ? [] : buildsOf(choice);
+		const plans = await Promise.all(builds.map(build => this.#server.ask(buildPlan, build)));
+		if (plans.every(({ tagTaken }) => !tagTaken)) return this.#run(document, choice);
+		// Which version follows for several platforms together has to be asked.
+		const tag = plans.length === 1 ? plans[0]?.freeTag : undefined;
+		await (tag === undefined ? this.#build(document.uri) : this.#run(document, { ...choice, tag }));
 	}
 
 	/** The command of the last build, or what a pipeline needs to do the same. */
@@ -122,7 +131,7 @@ export class BuildCommands implements vscode.Disposable {
 		const form = await this.#form(document);
 		if (form === undefined) return;
 		const remembered = stillFitting(this.#remembered(document), form);
-		const { perPlatform: _, ...choice } = { ...remembered, tag: remembered.tag === '' ? form.defaultTag : remembered.tag };
+		const { perPlatform: _, withoutSecrets: __, ...choice } = { ...remembered, tag: remembered.tag === '' ? form.defaultTag : remembered.tag };
 		const { commandLine, steps } = await this.#server.ask(buildPlan, choice);
 		const items = [
 			{ label: '$(terminal) Command for a Shell', text: commandLine },
@@ -145,7 +154,7 @@ export class BuildCommands implements vscode.Disposable {
 	async #runOne(document: vscode.TextDocument, choice: BuildChoice): Promise<boolean> {
 		this.#errors.clear(document.uri);
 		this.#marks.start(document);
-		this.#pane.building = true;
+		this.#running = true;
 		const { version } = document;
 		const output: string[] = [];
 		const result = await runBuild(this.#server, document, choice, event => {
@@ -153,7 +162,7 @@ export class BuildCommands implements vscode.Disposable {
 			if (event.type === 'log') output.push(event.text);
 			if (output.length > shownOutput) output.shift();
 		}).finally(() => {
-			this.#pane.building = false;
+			this.#running = false;
 			this.#ended();
 		});
 		this.#marks.end(result);

@@ -15,40 +15,54 @@ export async function askTarget(choice: FormChoice, { targets }: BuildForm): Pro
 }
 
 /** Those the file declares, and others by name: predefined ones such as HTTP_PROXY need no ARG. */
-export async function askArguments(choice: FormChoice, { args }: BuildForm): Promise<FormChoice | undefined> {
-	const given: Record<string, string> = { ...choice.args };
+export async function askArguments(choice: FormChoice, { args: declared }: BuildForm): Promise<FormChoice | undefined> {
+	const args = await editPairs(choice.args ?? {}, {
+		title: 'Build Arguments',
+		placeHolder: 'They end in the history of the image: no secrets',
+		another: 'Another Argument',
+		prompt: 'Empty takes the default of the file',
+		declared,
+	});
+	return args && { ...choice, args };
+}
+
+interface PairsQuestion {
+	readonly title: string;
+	readonly placeHolder: string;
+	/** Label of the row that adds one, and title of the question for its name. */
+	readonly another: string;
+	/** Of the question for a value. */
+	readonly prompt: string;
+	/** Names that can be given a value, with what they are without one. */
+	readonly declared?: BuildForm['args'];
+}
+
+/** A list of names and values that stays open until it is done. `undefined`: given up. */
+async function editPairs(start: Readonly<Record<string, string>>, question: PairsQuestion): Promise<Readonly<Record<string, string>> | undefined> {
+	const { title, placeHolder, another, prompt, declared = [] } = question;
+	const pairs: Record<string, string> = { ...start };
 	for (;;) {
-		const free = Object.keys(given).filter(name => !args.some(arg => arg.name === name));
-		const items: (vscode.QuickPickItem & { name?: string; free?: boolean })[] = [
+		const free = Object.keys(pairs).filter(name => !declared.some(other => other.name === name));
+		const items: (vscode.QuickPickItem & { name?: string; isNew?: boolean })[] = [
 			{ label: '$(check) Done' },
-			...args.map(({ name, default: value, line }) => ({
+			...declared.map(({ name, default: value, line }) => ({
 				label: name,
-				description: given[name] === undefined ? (value ?? '') : `${given[name]} (chosen)`,
+				description: pairs[name] === undefined ? (value ?? '') : `${pairs[name]} (chosen)`,
 				detail: `line ${line + 1}`,
 				name,
 			})),
-			...free.map(name => ({ label: name, description: `${given[name]} (chosen)`, name })),
-			{ label: '$(add) Another Argument…', free: true },
+			...free.map(name => ({ label: name, description: pairs[name] ?? '', name })),
+			{ label: `$(add) ${another}…`, isNew: true },
 		];
-		const picked = await vscode.window.showQuickPick(items, {
-			title: 'Build Arguments',
-			placeHolder: 'They end in the history of the image: no secrets',
-			ignoreFocusOut: true,
-		});
+		const picked = await vscode.window.showQuickPick(items, { title, placeHolder, ignoreFocusOut: true });
 		if (picked === undefined) return undefined;
-		const name = picked.free ? await askName('Name of the Build Argument') : picked.name;
-		if (name === undefined) {
-			if (picked.free) continue;
-			return { ...choice, args: given };
-		}
-		const value = await vscode.window.showInputBox({
-			title: `Value of ${name}`,
-			prompt: 'Empty takes the default of the file',
-			value: given[name] ?? args.find(arg => arg.name === name)?.default ?? '',
-			ignoreFocusOut: true,
-		});
-		if (value === '') delete given[name];
-		else if (value !== undefined) given[name] = value;
+		const name = picked.isNew ? await askName(another) : picked.name;
+		if (name !== undefined) {
+			const before = pairs[name] ?? declared.find(other => other.name === name)?.default ?? '';
+			const value = await vscode.window.showInputBox({ title: name, prompt, value: before, ignoreFocusOut: true });
+			if (value === '') delete pairs[name];
+			else if (value !== undefined) pairs[name] = value;
+		} else if (!picked.isNew) return pairs;
 	}
 }
 
@@ -60,18 +74,20 @@ function askName(title: string): Thenable<string | undefined> {
 	});
 }
 
-/** Where each secret that the file mounts comes from. `again`: also those that are known. */
+/** Where each secret that the file mounts comes from; what was answered before is not asked, unless `again`. */
 export async function askSecrets(choice: FormChoice, { secrets: mounts }: BuildForm, again: boolean): Promise<FormChoice | undefined> {
 	const secrets: BuildSecret[] = [];
+	const withoutSecrets: string[] = [];
 	for (const mount of mounts) {
-		const known = again ? undefined : choice.secrets?.find(({ id }) => id === mount.id);
-		// One that is not required is asked for in the form only: the build runs without it.
-		const secret = known ?? (again || mount.required ? await askSecret(mount) : 'none');
+		const known = choice.secrets?.find(({ id }) => id === mount.id);
+		const declined = !mount.required && choice.withoutSecrets?.includes(mount.id) ? 'none' : undefined;
+		const secret = (again ? undefined : (known ?? declined)) ?? (await askSecret(mount));
 		if (secret === undefined) return undefined;
-		if (secret !== 'none') secrets.push(secret);
+		if (secret === 'none') withoutSecrets.push(mount.id);
+		else secrets.push(secret);
 	}
-	const { secrets: _, ...rest } = choice;
-	return secrets.length === 0 ? rest : { ...rest, secrets };
+	const { secrets: _, withoutSecrets: __, ...rest } = choice;
+	return { ...rest, ...(secrets.length === 0 ? {} : { secrets }), ...(withoutSecrets.length === 0 ? {} : { withoutSecrets }) };
 }
 
 async function askSecret({ id, required, line }: SecretMount): Promise<BuildSecret | 'none' | undefined> {
@@ -153,35 +169,15 @@ export async function askContextFolder(choice: FormChoice, { contextFolder, cont
 	return folder === undefined ? undefined : { ...choice, contextFolder: folder };
 }
 
-/** `name=folder-or-address` each; an empty value takes one away. */
+/** A folder or an address by name. */
 export async function askContexts(choice: FormChoice): Promise<FormChoice | undefined> {
-	const contexts: Record<string, string> = { ...choice.contexts };
-	for (;;) {
-		const items: (vscode.QuickPickItem & { name?: string; another?: boolean })[] = [
-			{ label: '$(check) Done' },
-			...Object.entries(contexts).map(([name, value]) => ({ label: name, description: value, name })),
-			{ label: '$(add) Another Context…', another: true },
-		];
-		const picked = await vscode.window.showQuickPick(items, {
-			title: 'Named Contexts',
-			placeHolder: 'What FROM and COPY --from know by a name',
-			ignoreFocusOut: true,
-		});
-		if (picked === undefined) return undefined;
-		const name = picked.another ? await askName('Name of the Context') : picked.name;
-		if (name === undefined) {
-			if (picked.another) continue;
-			return { ...choice, contexts };
-		}
-		const value = await vscode.window.showInputBox({
-			title: `Context ${name}`,
-			prompt: 'A folder, docker-image://NAME, oci-layout://FOLDER or an address of git; empty takes it away',
-			value: contexts[name] ?? '',
-			ignoreFocusOut: true,
-		});
-		if (value === '') delete contexts[name];
-		else if (value !== undefined) contexts[name] = value;
-	}
+	const contexts = await editPairs(choice.contexts ?? {}, {
+		title: 'Named Contexts',
+		placeHolder: 'What FROM and COPY --from know by a name',
+		another: 'Another Context',
+		prompt: 'A folder, docker-image://NAME, oci-layout://FOLDER or an address of git; empty takes it away',
+	});
+	return contexts && { ...choice, contexts };
 }
 
 /** An instance of buildx: it may build in a cluster or on another machine. */

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { type ListedBuild, removeBuild, rollBack } from '../../../server/src/protocol/history.ts';
 import { tagProblem } from '../build/tag.ts';
+import { registerCommand } from '../commands.ts';
 import type { Server } from '../languageClient.ts';
 import type { LayersPane } from '../layers/pane.ts';
-import { type Log, messageOf, sayFailure } from '../log.ts';
+import type { Log } from '../log.ts';
 import { buildText } from './buildRows.ts';
 import type { BuildsNode, BuildsTree } from './buildsTree.ts';
 import { RecordedText } from './recordedText.ts';
@@ -22,14 +23,7 @@ export class BuildsCommands {
 
 	static register(server: Server, log: Log, pane: LayersPane, tree: BuildsTree): vscode.Disposable {
 		const commands = new BuildsCommands(server, pane, tree);
-		const register = (name: string, run: (...args: unknown[]) => unknown): vscode.Disposable =>
-			vscode.commands.registerCommand(name, async (...args: unknown[]) => {
-				try {
-					await run(...args);
-				} catch (error) {
-					void sayFailure(log, messageOf(error));
-				}
-			});
+		const register = registerCommand.bind(undefined, log);
 		const ofBuild = (name: string, run: (build: ListedBuild) => unknown): vscode.Disposable =>
 			register(`drydock.builds.${name}`, target => {
 				const build = buildOf(target) ?? buildOf(tree.view.selection[0]);

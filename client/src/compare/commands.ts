@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import { compareImages, type FileDifference } from '../../../server/src/protocol/files.ts';
 import { type ImageHandle, listImages, type OpenImageParams, openImage } from '../../../server/src/protocol/layers.ts';
+import { registerCommand } from '../commands.ts';
 import { setContext } from '../editorContext.ts';
 import type { Server } from '../languageClient.ts';
 import { ImageFileSystem } from '../layers/imageFileSystem.ts';
 import { OpenHandles } from '../layers/openHandles.ts';
 import type { LayersPane } from '../layers/pane.ts';
-import { type Log, messageOf, sayFailure } from '../log.ts';
+import { type Log, messageOf } from '../log.ts';
 import { CompareTree } from './compareTree.ts';
 
 type Named = { readonly reference: string } | { readonly archive: string };
@@ -23,14 +24,13 @@ export class CompareCommands implements vscode.Disposable {
 		this.#server = server;
 		this.#pane = pane;
 		this.#handles = new OpenHandles(server);
-		const register = (name: string, run: (...args: unknown[]) => Promise<void>): vscode.Disposable =>
-			vscode.commands.registerCommand(name, (...args: unknown[]) => run(...args).catch((error: unknown) => void sayFailure(log, messageOf(error))));
+		const register = registerCommand.bind(undefined, log);
 		this.#disposables = vscode.Disposable.from(
 			this.#tree,
 			this.#handles,
 			register('drydock.compareImages', (before, after) => this.#compare(before, after)),
 			register('drydock.compare.openFile', file => this.#openFile(file as FileDifference)),
-			register('drydock.compare.close', async () => this.#leave()),
+			register('drydock.compare.close', () => this.#leave()),
 		);
 	}
 

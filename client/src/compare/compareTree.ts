@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { FileDifference, FileRow, ImageComparison } from '../../../server/src/protocol/files.ts';
+import type { FileDifference, ImageComparison } from '../../../server/src/protocol/files.ts';
 import type { ImageHandle } from '../../../server/src/protocol/layers.ts';
 import { markedUri } from '../layers/fileMarks.ts';
 import { type DifferenceText, filesText, fileText, layerText, packageText, settingText, sizeText } from './compareRows.ts';
@@ -59,7 +59,7 @@ export class CompareTree implements vscode.TreeDataProvider<CompareNode>, vscode
 		item.description = text.description;
 		item.tooltip = text.tooltip;
 		if (node.kind === 'file') {
-			item.resourceUri = markedUri(node.file as unknown as FileRow);
+			item.resourceUri = markedUri(node.file);
 			item.iconPath = vscode.ThemeIcon.File;
 			item.command = { command: 'drydock.compare.openFile', title: 'Compare', arguments: [node.file] };
 		}

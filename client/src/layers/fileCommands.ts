@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { type FileLife, fileLife, readImageFile, whatIfMerged } from '../../../server/src/protocol/files.ts';
 import { formatSize } from '../../../server/src/protocol/size.ts';
+import { registerCommand } from '../commands.ts';
 import type { Server } from '../languageClient.ts';
-import { type Log, messageOf, sayFailure } from '../log.ts';
+import type { Log } from '../log.ts';
 import { changeText } from './fileRows.ts';
 import { ImageFileSystem } from './imageFileSystem.ts';
 import type { PaneNode, RowNode } from './nodes.ts';
@@ -20,21 +21,19 @@ const mostSaved = 100_000_000;
 /** Commands about files of the image in the pane, and about its layers. */
 export class FileCommands {
 	readonly #server: Server;
-	readonly #log: Log;
 	readonly #pane: LayersPane;
 
-	private constructor(server: Server, log: Log, pane: LayersPane) {
+	private constructor(server: Server, pane: LayersPane) {
 		this.#server = server;
-		this.#log = log;
 		this.#pane = pane;
 	}
 
 	static register(server: Server, log: Log, pane: LayersPane): vscode.Disposable {
-		const commands = new FileCommands(server, log, pane);
+		const commands = new FileCommands(server, pane);
 		const ofFile = (name: string, run: (file: FileCopy) => Promise<void>): vscode.Disposable =>
-			vscode.commands.registerCommand(`drydock.layers.${name}`, (target: unknown) => {
+			registerCommand(log, `drydock.layers.${name}`, target => {
 				const file = fileCopy(target) ?? fileCopy(pane.view.selection[0]);
-				return file && run(file).catch((error: unknown) => void sayFailure(log, messageOf(error)));
+				return file && run(file);
 			});
 		return vscode.Disposable.from(
 			ofFile('openFile', file => commands.#open(file)),
@@ -42,8 +41,8 @@ export class FileCommands {
 			ofFile('diffWithBelow', file => commands.#diffWithBelow(file)),
 			ofFile('fileHistory', file => commands.#history(file)),
 			ofFile('copyPath', ({ path }) => Promise.resolve(vscode.env.clipboard.writeText(`/${path}`))),
-			vscode.commands.registerCommand('drydock.layers.whatIfMerged', (target: unknown, selected: unknown) => commands.#whatIfMerged(target, selected)),
-			vscode.commands.registerCommand('drydock.layers.copyDigest', (target: unknown) => {
+			registerCommand(log, 'drydock.layers.whatIfMerged', (target, selected) => commands.#whatIfMerged(target, selected)),
+			registerCommand(log, 'drydock.layers.copyDigest', target => {
 				const node = rowNode(target) ?? rowNode(pane.view.selection[0]);
 				const digest = node?.row.diffId;
 				return digest === undefined ? undefined : vscode.env.clipboard.writeText(digest);
@@ -114,7 +113,7 @@ export class FileCommands {
 		}
 		const [from, to] = [Math.min(...chosen), Math.max(...chosen)];
 		const answer = await this.#server.ask(whatIfMerged, { image: shown.image, from, to });
-		if (answer.failure !== undefined) return void sayFailure(this.#log, answer.failure);
+		if (answer.failure !== undefined) throw new Error(answer.failure);
 		const range = `${this.#name(from)} to ${this.#name(to)}`;
 		void vscode.window.showInformationMessage(
 			answer.saves === 0 ? `One layer instead of ${range} would save nothing.` : `One layer instead of ${range} would save ${formatSize(answer.saves)}.`,

@@ -12,7 +12,7 @@ const marks: Readonly<Partial<Record<FileRow['change'], { readonly badge: string
 };
 
 /** The address of a file in the tree; what happened to it is the fragment, by which its mark is found. */
-export function markedUri({ path, change }: FileRow): vscode.Uri {
+export function markedUri({ path, change }: Pick<FileRow, 'path' | 'change'>): vscode.Uri {
 	return vscode.Uri.from({ scheme: imageScheme, path: `/${path}`, fragment: change });
 }
 

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
+import { isKeptName } from '../../../server/src/protocol/imageName.ts';
 import { closeImage, openImage, type TaggedImage, watchImages } from '../../../server/src/protocol/layers.ts';
 import { isDockerfile } from '../editorContext.ts';
 import type { Server } from '../languageClient.ts';
 import type { Log } from '../log.ts';
 import type { LayersPane } from './pane.ts';
 
-/** A build of ours shows its image itself; and several names are given at once. */
+/** Several names are given at once. */
 const pauseMs = 1_500;
 
 /**
@@ -16,12 +17,15 @@ export class ImageWatcher implements vscode.Disposable {
 	readonly #server: Server;
 	readonly #log: Log;
 	readonly #pane: LayersPane;
+	/** A build of ours shows its image itself. */
+	readonly #isBuilding: () => boolean;
 	readonly #disposables: vscode.Disposable;
 	#watching: vscode.CancellationTokenSource | undefined;
 	#timer: NodeJS.Timeout | undefined;
 	#watches = 0;
 
-	constructor(server: Server, log: Log, pane: LayersPane) {
+	constructor(server: Server, log: Log, pane: LayersPane, isBuilding: () => boolean) {
+		this.#isBuilding = isBuilding;
 		this.#server = server;
 		this.#log = log;
 		this.#pane = pane;
@@ -71,13 +75,13 @@ export class ImageWatcher implements vscode.Disposable {
 
 	#tagged(image: TaggedImage): void {
 		// names that images are kept under say nothing new
-		if (/:bld-\d{14}-[0-9a-f]{12}$/.test(image.reference)) return;
+		if (isKeptName(image.reference)) return;
 		clearTimeout(this.#timer);
 		this.#timer = setTimeout(() => void this.#show(image).catch(() => undefined), pauseMs);
 	}
 
 	async #show({ reference, id }: TaggedImage): Promise<void> {
-		if (this.#pane.shown?.layers.id === id || this.#pane.building) return;
+		if (this.#pane.shown?.layers.id === id || this.#isBuilding()) return;
 		for (const document of vscode.window.visibleTextEditors.map(editor => editor.document).filter(isDockerfile)) {
 			const opened = await this.#server.ask(openImage, { reference, uri: this.#server.uriText(document.uri) });
 			if (opened.layers === undefined) return;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { type FileFilter, type ImageSummary, type IndexProgress, imageFindings, indexImage } from '../../../server/src/protocol/files.ts';
-import { type ImageHandle, type ImageLayers, listImages, type OpenImageParams, openImage } from '../../../server/src/protocol/layers.ts';
+import { type FileFilter, type IndexProgress, imageFindings, indexImage } from '../../../server/src/protocol/files.ts';
+import { listImages, type OpenImageParams, openImage } from '../../../server/src/protocol/layers.ts';
 import { setContext } from '../editorContext.ts';
 import type { Server } from '../languageClient.ts';
 import { type Log, messageOf, sayFailure } from '../log.ts';
@@ -10,31 +10,10 @@ import type { PaneNode, RowNode } from './nodes.ts';
 import { OpenHandles } from './openHandles.ts';
 import { type PaneOptions, rememberedOptions, rememberOptions } from './paneOptions.ts';
 import { paneMessage, paneRows, totalText } from './rows.ts';
+import { linesOf, type PaneSubject, type ShownImage } from './shownImage.ts';
 import { ShownLines } from './shownLines.ts';
-import { type StepTime, stepTimes } from './stepTimes.ts';
+import { stepTimes } from './stepTimes.ts';
 import { LayersTree } from './tree.ts';
-
-/** An image to show, and the Dockerfile that may have made it. */
-export interface PaneSubject {
-	readonly image: { readonly reference: string } | { readonly archive: string };
-	readonly dockerfile: vscode.Uri | undefined;
-	/** `os/architecture[/variant]`, of an image that has several. */
-	readonly platform?: string;
-}
-
-/** An image that is open in the pane. */
-interface ShownImage {
-	readonly subject: PaneSubject;
-	readonly layers: ImageLayers;
-	readonly image: ImageHandle;
-	readonly platforms: readonly string[];
-	/** The Dockerfile as it was when the image was opened. */
-	readonly text: readonly string[];
-	/** Once its files were read. */
-	readonly summary: ImageSummary | undefined;
-	/** Once its build was looked up. */
-	readonly times?: ReadonlyMap<number, StepTime>;
-}
 
 /** `engine`: no engine answered. Empty, engine and failed have a welcome text in package.json. */
 type PaneState = 'empty' | 'shown' | 'engine' | 'failed';
@@ -77,6 +56,7 @@ export class LayersPane implements vscode.Disposable {
 			this.view,
 			this.tree,
 			this.#lines,
+			this.#problems,
 			this.#handles,
 			server.onDidChangeState(() => this.#reopenAfterRestart()),
 		);
@@ -84,9 +64,6 @@ export class LayersPane implements vscode.Disposable {
 		this.tree.sort = this.#options.byName ? 'name' : 'size';
 		this.#become('empty');
 	}
-
-	/** A build of ours runs: it shows its image itself. */
-	building = false;
 
 	/** What is shown now. */
 	get shown(): Readonly<ShownImage> | undefined {
@@ -220,8 +197,8 @@ export class LayersPane implements vscode.Disposable {
 	async #look(token: vscode.CancellationToken): Promise<void> {
 		const shown = this.#shown;
 		if (shown === undefined) return;
-		const answer = await this.#server.ask(imageFindings, { image: shown.image }, token);
-		if (this.#shown !== shown) return;
+		const answer = await this.#server.ask(imageFindings, { image: shown.image }, token).catch((error: unknown) => ({ failure: messageOf(error) }));
+		if (this.#shown !== shown || token.isCancellationRequested) return;
 		if (answer.failure !== undefined) return this.#log.warn(answer.failure);
 		this.tree.findings = answer.findings;
 		this.#problems.show(shown.subject.dockerfile, shown.layers, answer.findings);
@@ -299,13 +276,4 @@ export class LayersPane implements vscode.Disposable {
 
 async function reveal(): Promise<void> {
 	await vscode.commands.executeCommand('drydock.layers.open', { preserveFocus: true });
-}
-
-/** A Dockerfile that has gone meanwhile only takes its lines with it. */
-async function linesOf(dockerfile: vscode.Uri | undefined): Promise<readonly string[]> {
-	if (dockerfile === undefined) return [];
-	return vscode.workspace.openTextDocument(dockerfile).then(
-		document => document.getText().split(/\r?\n/),
-		() => [],
-	);
 }

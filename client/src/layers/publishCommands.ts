@@ -3,21 +3,18 @@ import { isTaken } from '../../../server/src/protocol/imageName.ts';
 import { listImages } from '../../../server/src/protocol/layers.ts';
 import { planPush, pushImage, tagImage } from '../../../server/src/protocol/publish.ts';
 import { tagProblem } from '../build/tag.ts';
+import { registerCommand } from '../commands.ts';
 import type { Server } from '../languageClient.ts';
-import { type Log, messageOf, sayFailure } from '../log.ts';
+import type { Log } from '../log.ts';
 import type { LayersPane } from './pane.ts';
 
 /** `drydock.tagImage` and `drydock.pushImage`: names for an image that is there, here and in a registry. */
 export function publishCommands(server: Server, log: Log, pane: LayersPane): vscode.Disposable {
 	const command = (name: string, run: (image: string) => Promise<void>): vscode.Disposable =>
-		vscode.commands.registerCommand(name, async (target?: unknown) => {
-			try {
-				if (!vscode.workspace.isTrusted) return void vscode.window.showWarningMessage('Trust this workspace to use the container engine.');
-				const image = typeof target === 'string' ? target : await pickImage(server, pane);
-				if (image !== undefined) await run(image);
-			} catch (error) {
-				void sayFailure(log, messageOf(error));
-			}
+		registerCommand(log, name, async target => {
+			if (!vscode.workspace.isTrusted) return void vscode.window.showWarningMessage('Trust this workspace to use the container engine.');
+			const image = typeof target === 'string' ? target : await pickImage(server, pane);
+			if (image !== undefined) await run(image);
 		});
 	return vscode.Disposable.from(
 		command('drydock.tagImage', image => tag(server, image)),

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import {
 	type FileFilter,
-	type FileRow,
 	type FileScope,
 	type ImageFinding,
 	type ImageHandle,
@@ -136,7 +135,7 @@ export class LayersTree implements vscode.TreeDataProvider<PaneNode>, vscode.Dis
 			case 'wasted': {
 				const item = textItem(wastedText(node.file, layer => this.layerName(layer)));
 				const { path, change, layer } = node.file;
-				item.resourceUri = markedUri({ path, change } as FileRow);
+				item.resourceUri = markedUri({ path, change });
 				item.iconPath = vscode.ThemeIcon.File;
 				item.contextValue = 'wasted';
 				item.command = { command: 'drydock.layers.openFile', title: 'Open', arguments: [{ path, layer }] };

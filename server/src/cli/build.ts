@@ -1,6 +1,6 @@
 /** `drydock build [CONTEXT]`: plan, build and tag as the editor does. */
 import { readFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type BuildEvent, type BuildPlan, type BuildRequest, planBuild, runBuild } from '../host/build.ts';
 import { BuildHistory } from '../host/buildHistory.ts';
@@ -202,7 +202,7 @@ async function carryOut(engine: Engine, plain: BuildRequest, options: Options, i
 		throw new UsageError(`Could not read ${path} (${error.code ?? 'unknown reason'}).`);
 	});
 	const doc = new DockerfileDocument(text, { path });
-	const request = options.ociLabels ? await withOciLabels(plain, doc, dirname(resolve(io.cwd, path)), engine) : plain;
+	const request = options.ociLabels ? await withOciLabels(plain, doc, resolve(io.cwd, plain.context), engine) : plain;
 	if (options.overwrite && !options.push) await keepOverwritten(engine, request.tags ?? [], io);
 	const recorded = {
 		engine,

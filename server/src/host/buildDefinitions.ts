@@ -14,9 +14,8 @@ export interface FoundDefinition extends BuildDefinition {
 
 const timeoutMs = 20_000;
 
-/** Of the first folder that has such a file. Throws an `EngineError` with what the tool said about the files. */
+/** Of the first folder that has such a file; needs the buildx plugin. Throws an `EngineError` with what the tool said about the files. */
 export async function buildDefinitions(engine: Engine, folders: readonly string[], signal?: AbortSignal): Promise<readonly FoundDefinition[]> {
-	if (engine.dialect.name !== 'docker') return [];
 	for (const folder of folders) {
 		const present = await Promise.all(definitionFiles.map(file => exists(join(folder, file))));
 		if (!present.includes(true)) continue;

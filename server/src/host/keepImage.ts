@@ -1,13 +1,7 @@
 /** Moving a tag without losing the image that has it: that one is kept under a name of its own first. */
+import { isKeptName } from '../image/imageName.ts';
 import type { ImageInspect } from '../image/records.ts';
 import { type Engine, EngineError } from './engine.ts';
-
-/** `repo:bld-20261127174819-0123456789ab`: time in UTC and the beginning of the image's digest. */
-const keptTag = /:bld-\d{14}-[0-9a-f]{12}$/;
-
-export function isKeptName(reference: string): boolean {
-	return keptTag.test(reference);
-}
 
 /** The name that the image of a tag is kept under. The time is that at which it was made, or `now` where the engine does not say. */
 export function keptName(tag: string, { id, created }: Pick<ImageInspect, 'id' | 'created'>, now: Date): string {
@@ -25,7 +19,7 @@ export async function keepImage(engine: Engine, tag: string, signal?: AbortSigna
 	const image = await imageOf(engine, tag, signal);
 	if (!image) return undefined;
 	const repository = repositoryOf(tag);
-	const already = image.references.find(reference => keptTag.test(reference) && sameRepository(repositoryOf(reference), repository));
+	const already = image.references.find(reference => isKeptName(reference) && sameRepository(repositoryOf(reference), repository));
 	if (already !== undefined) return already;
 	const name = keptName(tag, image, now);
 	const holder = await imageOf(engine, name, signal);
@@ -61,7 +55,7 @@ export async function rollBack(engine: Engine, image: string, tag: string, signa
 export async function removeImage(engine: Engine, id: string, tags: readonly string[], signal?: AbortSignal): Promise<void> {
 	const image = await imageOf(engine, id, signal);
 	if (!image) return;
-	const own = image.references.filter(reference => keptTag.test(reference) || tags.some(tag => sameRepository(reference, tag)));
+	const own = image.references.filter(reference => isKeptName(reference) || tags.some(tag => sameRepository(reference, tag)));
 	for (const reference of image.references.length === 0 ? [image.id] : own) await engine.ask(engine.dialect.removeImage(reference), signal);
 }
 

@@ -3,7 +3,7 @@ import type { BuildRequest } from './build.ts';
 import type { Engine } from './engine.ts';
 import { ociLabels } from './ociLabels.ts';
 
-/** The request with the labels of the OCI specification. One that is given, or that the file sets itself, is left alone. `folder`: of the Dockerfile. */
+/** The request with the labels of the OCI specification. One that is given, or that the file sets itself, is left alone. `folder`: absolute path of the context. */
 export async function withOciLabels(request: BuildRequest, doc: DockerfileDocument, folder: string, engine: Engine): Promise<BuildRequest> {
 	const labels = await ociLabels({ folder, tag: request.tags?.[0] ?? '', base: await baseOf(doc, request.target, engine), env: engine.env });
 	const own = new Set(doc.all('LABEL').flatMap(({ pairs }) => pairs.map(({ key }) => key.text.replace(/^(["'])(.*)\1$/, '$2'))));

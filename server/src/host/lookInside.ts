@@ -24,7 +24,12 @@ export async function ownerOf(open: OpenImage, path: string, signal?: AbortSigna
 /** The contents of package databases that a container sees, read layer by layer. */
 async function databases(open: OpenImage, files: ImageFiles, isWanted: (path: string) => boolean): Promise<ReadSeen> {
 	const byLayer = new Map<number, LayerFile[]>();
-	for (const [path, { file, layer }] of files.visible) if (isWanted(path)) byLayer.set(layer, [...(byLayer.get(layer) ?? []), file]);
+	for (const [path, { file, layer }] of files.visible) {
+		if (!isWanted(path)) continue;
+		const others = byLayer.get(layer);
+		if (others) others.push(file);
+		else byLayer.set(layer, [file]);
+	}
 	const contents = new Map<string, Uint8Array>();
 	for (const [layer, wanted] of byLayer) for (const [path, content] of await open.source.contents(layer, wanted, largestDatabase)) contents.set(path, content);
 	return path => {

@@ -4,7 +4,7 @@ import { parseTaggedName } from '../image/imageName.ts';
 import { git } from './git.ts';
 
 export interface LabelledBuild {
-	/** Folder of the Dockerfile. */
+	/** What is sent to the builder: changes in it are changes of the image. */
 	readonly folder: string;
 	readonly tag: string;
 	/** The image of the last stage's FROM, as far as it is known. */
@@ -19,9 +19,10 @@ export async function ociLabels({ folder, tag, base, env }: LabelledBuild): Prom
 		ask('rev-parse', 'HEAD'),
 		ask('config', '--get', 'remote.origin.url'),
 		ask('show', '--no-patch', '--format=%cI', 'HEAD'),
-		ask('status', '--porcelain', '--untracked-files=normal', '--', '.'),
+		ask('status', '--porcelain', '--branch', '--untracked-files=normal', '--', '.'),
 	]);
-	const isClean = revision !== undefined && changes === undefined;
+	// With --branch there is always one line; none means that git did not say, and what is not known to be clean is not called so.
+	const isClean = revision !== undefined && /^## [^\n]*$/.test(changes ?? '');
 	const created = isClean && committed !== undefined ? new Date(committed) : new Date();
 	const name = parseTaggedName(tag);
 	const labels = {

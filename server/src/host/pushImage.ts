@@ -1,4 +1,5 @@
 /** Pushing an image without replacing what somebody else put under its name. */
+import type { PushPlan } from '../image/pushPlan.ts';
 import type { ImageDigest } from '../service/types.ts';
 import { type Engine, EngineError } from './engine.ts';
 import { stream } from './process.ts';
@@ -8,14 +9,8 @@ interface KnowsDigests {
 	imageDigest(reference: string, signal?: AbortSignal): Promise<ImageDigest | null>;
 }
 
-/** `free`: the registry has nothing of that name; `same`: it has this image; `other`: a push would replace another one. */
-export interface PushState {
-	readonly state: 'free' | 'same' | 'other';
-	readonly digest: string | undefined;
-}
-
 /** Throws an `EngineError` or a `RegistryError`. */
-export async function planPush(engine: Engine, image: string, registry: KnowsDigests, signal?: AbortSignal): Promise<PushState> {
+export async function planPush(engine: Engine, image: string, registry: KnowsDigests, signal?: AbortSignal): Promise<PushPlan> {
 	const [there, local] = await Promise.all([registry.imageDigest(image, signal), engine.ask(engine.dialect.inspect(image), signal)]);
 	if (there === null) return { state: 'free', digest: undefined };
 	// With the containerd store the id is the digest; a graph driver knows it once it was pushed or pulled.

@@ -40,6 +40,8 @@ function failureMessage(lines: readonly string[]): string {
 		lines.findLast(line => /^failed to solve/.test(line)) ??
 		lines.findLast(line => !noise.test(line));
 	const message = (said ?? '').trim().replace(prefixes, '');
+	if (/does not currently support exporting manifest lists/.test(message))
+		return 'This engine keeps one platform of an image: build an image for each, push the index, or switch to the containerd image store.';
 	return message === '' ? noMessage : message;
 }
 

@@ -97,3 +97,8 @@ export function isTaken(reference: string, existing: Iterable<string>): boolean 
 	for (const other of existing) if (shortName(other) === wanted) return true;
 	return false;
 }
+
+/** `repo:bld-20261127174819-0123456789ab`, under which an image is kept that lost its tag: time in UTC and the beginning of its digest. */
+export function isKeptName(reference: string): boolean {
+	return /:bld-\d{14}-[0-9a-f]{12}$/.test(reference);
+}

@@ -104,6 +104,8 @@ export class NodeEngineRoom implements EngineRoom {
 		return answered(async () => {
 			const folders = foldersAround(dirname(pathIn(uri)), context.folders);
 			const engine = await this.#engine(context);
+			if ((await engine.builder(context.signal)) !== 'buildx')
+				throw new EngineError('refused', 'Compose and bake files are read by the buildx plugin of Docker. Install it.');
 			const { existing } = await this.#existing(context);
 			const wanted = (await defaultTag(dirname(pathIn(uri)), existing, this.#env)).reference;
 			return { choices: (await buildDefinitions(engine, folders, context.signal)).flatMap(definition => choiceOf(definition, wanted)) };
@@ -126,7 +128,7 @@ export class NodeEngineRoom implements EngineRoom {
 			const doc = await documentAt(choice.uri, context);
 			const steps = allSteps(doc);
 			const plain = requestOf(choice);
-			const request = choice.ociLabels ? await withOciLabels(plain, doc, dirname(pathIn(choice.uri)), engine) : plain;
+			const request = choice.ociLabels ? await withOciLabels(plain, doc, plain.context, engine) : plain;
 			const existing = choice.push ? [] : await referencesOf(engine, context.signal);
 			for (const tag of tagsOf(choice).filter(name => isTaken(name, existing))) {
 				if (choice.existing !== 'keep')

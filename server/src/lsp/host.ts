@@ -17,7 +17,6 @@ import type {
 	ImageHandle,
 	ImageSummary,
 	IndexProgress,
-	InstalledPackage,
 	ListBuildsParams,
 	ListedBuild,
 	ListFilesParams,
@@ -142,7 +141,6 @@ export interface OpenImages {
 	life(image: ImageHandle, path: string, signal: AbortSignal): Promise<Answered<FileLife>>;
 	read(params: ReadFileParams, signal: AbortSignal): Promise<Answered<{ readonly content: string }>>;
 	findings(image: ImageHandle, signal: AbortSignal): Promise<Answered<{ readonly findings: readonly ImageFinding[] }>>;
-	packages(image: ImageHandle, signal: AbortSignal): Promise<Answered<{ readonly packages: readonly InstalledPackage[] }>>;
 	compare(before: ImageHandle, image: ImageHandle, signal: AbortSignal): Promise<Answered<{ readonly comparison: ImageComparison }>>;
 	whatIfMerged(image: ImageHandle, from: number, to: number, signal: AbortSignal): Promise<Answered<{ readonly saves: number }>>;
 }

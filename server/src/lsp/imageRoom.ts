@@ -1,5 +1,6 @@
 /** The images that clients have open, by handle. */
 
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { ArchiveSource } from '../host/archiveSource.ts';
 import type { Engine } from '../host/engine.ts';
@@ -7,7 +8,7 @@ import { EngineSource } from '../host/engineSource.ts';
 import { imageFindings, keptContents } from '../host/findings/imageFindings.ts';
 import { ArchiveError } from '../host/imageArchive.ts';
 import { cacheFolder, LayerCache } from '../host/layerCache.ts';
-import { compareOpenImages, ownerOf, packagesOf } from '../host/lookInside.ts';
+import { compareOpenImages, ownerOf } from '../host/lookInside.ts';
 import { type IndexedImage, OpenImage } from '../host/openImage.ts';
 import type { DockerfileAtHand } from '../image/layerModel.ts';
 import type {
@@ -19,7 +20,6 @@ import type {
 	ImageHandle,
 	ImageSummary,
 	IndexProgress,
-	InstalledPackage,
 	ListFilesParams,
 	OpenImageParams,
 	OpenImageResult,
@@ -37,6 +37,8 @@ export class ImageRoom {
 	readonly #cache: LayerCache;
 	readonly #open = new Map<ImageHandle, OpenImage>();
 	#handles = 0;
+	/** A client may still hold handles of the server before this one: they must not be those of other images. */
+	readonly #run = randomUUID().slice(0, 8);
 
 	constructor(env: NodeJS.ProcessEnv) {
 		this.#cache = new LayerCache(join(cacheFolder(env), 'layers'));
@@ -92,10 +94,6 @@ export class ImageRoom {
 		return this.#with(handle, signal, async (indexed, open) => ({ findings: await imageFindings(open, indexed, signal) }));
 	}
 
-	packages(handle: ImageHandle, signal: AbortSignal): Promise<Answered<{ readonly packages: readonly InstalledPackage[] }>> {
-		return this.#with(handle, signal, async (_, open) => ({ packages: await packagesOf(open, signal) }));
-	}
-
 	compare(before: ImageHandle, image: ImageHandle, signal: AbortSignal): Promise<Answered<{ readonly comparison: ImageComparison }>> {
 		return this.#with(before, signal, (_, first) =>
 			this.#with(image, signal, async (__, second) => ({ comparison: await compareOpenImages(first, second, signal) })).then(answer => {
@@ -106,7 +104,7 @@ export class ImageRoom {
 	}
 
 	#keep(image: OpenImage): ImageHandle {
-		const handle = `image-${++this.#handles}`;
+		const handle = `image-${this.#run}-${++this.#handles}`;
 		const [oldest] = this.#open.keys();
 		if (oldest !== undefined && this.#open.size >= mostOpen) this.close(oldest);
 		this.#open.set(handle, image);

@@ -167,7 +167,6 @@ export function startServer(connection: Connection, host: ServerHost): void {
 	on(protocol.readImageFile, imageFiles.readImageFile);
 	on(protocol.whatIfMerged, imageFiles.whatIfMerged);
 	on(protocol.imageFindings, imageFiles.imageFindings);
-	on(protocol.imagePackages, imageFiles.imagePackages);
 	on(protocol.compareImages, imageFiles.compareImages);
 	on(protocol.listBuilds, history.listBuilds);
 	on(protocol.readBuild, history.readBuild);

@@ -6,7 +6,6 @@ import type { FileList, FileRow, ListOptions } from '../image/fileTree.ts';
 import type { ImageFinding } from '../image/finding.ts';
 import type { FileEvent, FileScope } from '../image/imageFiles.ts';
 import type { ImageLayers } from '../image/layerModel.ts';
-import type { InstalledPackage } from '../image/packages/package.ts';
 import type { Change } from '../image/stack.ts';
 import type { LayerWaste, Waste, WastedFile } from '../image/waste.ts';
 import type { WasteAdvice } from '../image/wasteAdvice.ts';
@@ -24,7 +23,6 @@ export type {
 	FileScope,
 	ImageComparison,
 	ImageFinding,
-	InstalledPackage,
 	LayerDifference,
 	LayerWaste,
 	ListOptions,
@@ -99,8 +97,6 @@ export const whatIfMerged = request<{ readonly image: ImageHandle; readonly from
 
 /** What should not be in the image, the gravest first. Reads the few contents that are worth it. */
 export const imageFindings = request<{ readonly image: ImageHandle }, Answered<{ readonly findings: readonly ImageFinding[] }>>('drydock/image/findings');
-
-export const imagePackages = request<{ readonly image: ImageHandle }, Answered<{ readonly packages: readonly InstalledPackage[] }>>('drydock/image/packages');
 
 /** What is different in `image`, compared with `before`. Both are open. */
 export const compareImages = request<{ readonly before: ImageHandle; readonly image: ImageHandle }, Answered<{ readonly comparison: ImageComparison }>>(

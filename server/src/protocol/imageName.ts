@@ -1,2 +1,2 @@
 /** Names are judged alike while they are typed and when they are built. */
-export { isTaken, nameProblem } from '../image/imageName.ts';
+export { isKeptName, isTaken, nameProblem, withPlatform } from '../image/imageName.ts';

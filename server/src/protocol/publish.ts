@@ -1,6 +1,9 @@
 /** Names for images: here, and in a registry. */
+import type { PushPlan } from '../image/pushPlan.ts';
 import type { Answered } from './files.ts';
 import { request } from './message.ts';
+
+export type { PushPlan };
 
 export interface TagImageParams {
 	/** Name or id. */
@@ -12,14 +15,6 @@ export interface TagImageParams {
 
 /** Gives an image one more name; `kept` is the name of the image that had it. */
 export const tagImage = request<TagImageParams, Answered<{ readonly kept: string | undefined }>>('drydock/image/tag');
-
-/** What a registry has under the name of a local image. */
-export interface PushPlan {
-	/** `free`: nothing; `same`: this image; `other`: another one, which a push would replace. */
-	readonly state: 'free' | 'same' | 'other';
-	/** The digest that is there now. */
-	readonly digest: string | undefined;
-}
 
 export const planPush = request<{ readonly image: string }, Answered<PushPlan>>('drydock/image/planPush');
 

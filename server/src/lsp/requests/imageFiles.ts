@@ -59,10 +59,6 @@ export function imageFindings(session: Session, { image }: { readonly image: Ima
 	return images(session).findings(handle(image), signal);
 }
 
-export function imagePackages(session: Session, { image }: { readonly image: ImageHandle }, signal: AbortSignal) {
-	return images(session).packages(handle(image), signal);
-}
-
 export function compareImages(session: Session, { before, image }: { readonly before: ImageHandle; readonly image: ImageHandle }, signal: AbortSignal) {
 	return images(session).compare(handle(before), handle(image), signal);
 }
