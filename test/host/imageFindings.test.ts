@@ -36,7 +36,7 @@ for (const gzip of [false, true]) {
 				{
 					createdBy: 'COPY . /app',
 					files: [
-						file('app/.npmrc', `//registry.npmjs.org/:_authToken=${token}\n`),
+						file('app/.npmrc', `//registry.example/:_authToken=${token}\n`),
 						file('app/id_rsa', 'key'),
 						file('app/.env', 'A=1'),
 						file('app/config.json', '{}'),
@@ -86,7 +86,7 @@ test('rights, caches, the history of the source, and equal files', async t => {
 					{ path: 'srv/sticky/', type: '5', mode: 0o1777 },
 					file('app/.git/HEAD', 'ref'),
 					file('app/.git/objects/aa/b', 'b'.repeat(50)),
-					file('var/lib/apt/lists/deb.debian.org_Packages', big),
+					file('var/lib/apt/lists/mirror.example_Packages', big),
 					file('root/.cache/pip/http/a', 'small'),
 					file('opt/a.bin', big),
 				],

@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { ociLabels } from '../../server/src/host/ociLabels.ts';
+import { fakeProgram } from '../support/fakeProgram.ts';
 import { need } from '../support/requirement.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
@@ -52,4 +53,12 @@ test('of a commit: revision, source without a login, and the time of the commit,
 	const labels = await of();
 	assert.equal(labels[label('revision')], `${revision}-dirty`);
 	assert.notEqual(labels[label('created')], '2026-03-04T03:06:07Z');
+});
+
+test('where git does not say what was changed, the source is not called clean', async t => {
+	const folder = temporaryFolder(t, { 'a.txt': 'a' });
+	fakeProgram(folder, 'git', `case "$3" in rev-parse) echo ${'c'.repeat(40)};; show) echo 2026-03-04T05:06:07Z;; *) exit 1;; esac`);
+	const labels = await ociLabels({ folder, tag: 'shop:1', base: undefined, env: { ...env, PATH: `${folder}:${process.env.PATH}` } });
+	assert.equal(labels[label('revision')], `${'c'.repeat(40)}-dirty`);
+	assert.notEqual(labels[label('created')], '2026-03-04T05:06:07Z');
 });

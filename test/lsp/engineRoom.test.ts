@@ -11,8 +11,11 @@ import type {
 	BuildForm,
 	BuildPlan,
 	BuildResult,
+	ChoiceOfFile,
 	FileLife,
 	FileList,
+	ImageComparison,
+	ImageFinding,
 	ImageSummary,
 	ListImagesResult,
 	OpenImageResult,
@@ -20,6 +23,7 @@ import type {
 } from '../../server/src/protocol/index.ts';
 import { fakeEngine } from '../support/fakeEngine.ts';
 import { withClient } from '../support/lspClient.ts';
+import { madeImage } from '../support/madeImage.ts';
 import { graphDriverSave } from '../support/savedImage.ts';
 import { tar } from '../support/tarWriter.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
@@ -247,5 +251,96 @@ test('images that get a name are told of until nobody asks any more; an engine t
 		await watching.catch(() => undefined);
 		writeFileSync(join(folder, 'stops'), '');
 		assert.match((await client.request<{ failure?: string }>('drydock/image/watch', { token: 'again' })).failure ?? '', /^Docker did not answer/);
+	});
+});
+
+test('what compose and bake files say, as their tool prints it', { timeout }, async t => {
+	const folder = temporaryFolder(t, { 'app/Dockerfile': 'FROM scratch\n', 'docker-bake.hcl': '', 'bake.json': '' });
+	const uri = pathToFileURL(join(folder, 'app/Dockerfile')).href;
+	const target = {
+		context: 'app',
+		dockerfile: 'Dockerfile',
+		tags: ['shop:1.2.0', 'shop:latest'],
+		platforms: ['linux/arm64'],
+		secret: [{ id: 'key', src: 'key.pem' }],
+	};
+	writeFileSync(
+		join(folder, 'bake.json'),
+		JSON.stringify({ target: { app: target, remote: { context: 'https://git.example/a.git' }, untagged: { context: 'app' } } }),
+	);
+	const enginePath = engineScript(folder, `"buildx version") echo v0.30.0;;\n"buildx bake") cat bake.json;;\n"images --no-trunc") ;;`);
+	await withClient({ settings: { enginePath }, folder: pathToFileURL(folder).href }, async client => {
+		const { choices } = await client.request<{ choices: ChoiceOfFile[] }>('drydock/build/choicesOfFiles', { uri });
+		assert.deepEqual(choices, [
+			{
+				name: 'app',
+				folder,
+				choice: {
+					uri,
+					contextFolder: join(folder, 'app'),
+					tag: 'shop:1.2.0',
+					platform: 'linux/arm64',
+					secrets: [{ id: 'key', file: join(folder, 'key.pem') }],
+				},
+			},
+			{ name: 'untagged', folder, choice: { uri, contextFolder: join(folder, 'app'), tag: 'app:0.1.0' } },
+		]);
+	});
+	const without = engineScript(folder, `"version --format") echo '{"Client":{"Version":"28.0.0"}}';;`);
+	await withClient({ settings: { enginePath: without }, folder: pathToFileURL(folder).href }, async client => {
+		assert.match((await client.request<{ failure?: string }>('drydock/build/choicesOfFiles', { uri })).failure ?? '', /buildx plugin/);
+	});
+});
+
+test('findings, owners and a comparison of images that are open; a handle of another server is none', { timeout }, async t => {
+	const made = (version: string): string =>
+		madeImage(t, {
+			name: `a:${version}`,
+			layers: [
+				{
+					createdBy: 'COPY . /app',
+					files: [
+						{ path: 'app/id_rsa', content: 'key' },
+						{ path: 'app/node_modules/lodash/package.json', content: JSON.stringify({ name: 'lodash', version }) },
+					],
+				},
+			],
+		});
+	let old = '';
+	await withClient({}, async client => {
+		const open = async (archive: string): Promise<string> =>
+			((await client.request<OpenImageResult>('drydock/image/open', { archive })) as { image: string }).image;
+		const [before, image] = [await open(made('4.0.0')), await open(made('4.0.1'))];
+		old = image;
+		const { findings } = await client.request<{ findings: ImageFinding[] }>('drydock/image/findings', { image });
+		assert.deepEqual(
+			findings.map(({ kind, path }) => [kind, path]),
+			[['private-key', 'app/id_rsa']],
+		);
+		const { owner } = await client.request<FileLife>('drydock/image/fileLife', { image, path: 'app/node_modules/lodash/package.json' });
+		assert.equal(owner, 'lodash 4.0.1 (npm)');
+		const { comparison } = await client.request<{ comparison: ImageComparison }>('drydock/image/compare', { before, image });
+		assert.deepEqual(comparison.packages, [{ manager: 'npm', name: 'lodash', before: '4.0.0', after: '4.0.1' }]);
+		const { failure } = await client.request<{ failure?: string }>('drydock/image/compare', { before, image: 'image-none' });
+		assert.match(failure ?? '', /not open any more/);
+	});
+	await withClient({}, async client => {
+		for (const version of ['1', '2', '3']) await client.request('drydock/image/open', { archive: made(version) });
+		const { failure } = await client.request<{ failure?: string }>('drydock/image/findings', { image: old });
+		assert.match(failure ?? '', /not open any more/);
+	});
+});
+
+test('the layers of another stage than the last one are on its lines', { timeout }, async t => {
+	const { uri } = project(t);
+	const archive = madeImage(t, { layers: [{ createdBy: 'COPY a /a', files: [{ path: 'a', content: 'a' }] }] });
+	await withClient({}, async client => {
+		await client.open(uri, 'FROM scratch AS prod\nCOPY a /a\nFROM scratch\nCOPY a /b\n');
+		const lines = async (target?: string): Promise<unknown> => {
+			const opened = await client.request<OpenImageResult>('drydock/image/open', { archive, uri, ...(target === undefined ? {} : { target }) });
+			return opened.layers?.rows.map(({ line }) => line?.start);
+		};
+		assert.deepEqual(await lines('prod'), [1]);
+		assert.notDeepEqual(await lines(), [1]);
 	});
 });

@@ -168,7 +168,7 @@ export class BuildCommands implements vscode.Disposable {
 		this.#marks.end(result);
 		if (result.outcome === 'cancelled') return false;
 		if (result.outcome === 'built') {
-			if (!choice.push) await this.#pane.open({ image: { reference: result.reference ?? choice.tag }, dockerfile: document.uri });
+			if (!choice.push) await this.#pane.open({ image: { reference: result.reference ?? choice.tag }, dockerfile: document.uri, target: choice.target });
 			return true;
 		}
 		const failure = result.failure ?? 'The build failed.';

@@ -59,7 +59,7 @@ export class BuildsCommands {
 		const answer = await this.#server.ask(rollBack, { id: build.id, tag: tag.trim() });
 		if (answer.failure !== undefined) throw new Error(answer.failure);
 		this.#tree.refresh();
-		await this.#pane.open({ image: { reference: tag.trim() }, dockerfile: vscode.Uri.file(build.dockerfile) });
+		await this.#pane.open({ image: { reference: tag.trim() }, dockerfile: vscode.Uri.file(build.dockerfile), target: build.choice.target });
 		const kept = answer.kept === undefined ? '' : ` The image that had it is kept as ${answer.kept}.`;
 		void vscode.window.showInformationMessage(`${tag.trim()} is the image of ${new Date(build.started).toLocaleString()} again.${kept}`);
 	}
@@ -77,9 +77,9 @@ export class BuildsCommands {
 		return (await vscode.window.showQuickPick(items, { title: 'Roll Back to an Earlier Build', matchOnDescription: true }))?.build;
 	}
 
-	async #showLayers({ imageId, dockerfile }: ListedBuild): Promise<void> {
+	async #showLayers({ imageId, dockerfile, choice }: ListedBuild): Promise<void> {
 		if (imageId === undefined) return void vscode.window.showInformationMessage('That build made no image.');
-		await this.#pane.open({ image: { reference: imageId }, dockerfile: vscode.Uri.file(dockerfile) });
+		await this.#pane.open({ image: { reference: imageId }, dockerfile: vscode.Uri.file(dockerfile), target: choice.target });
 	}
 
 	/** The Dockerfiles and settings of two builds, the older one on the left. */

@@ -72,8 +72,9 @@ export class CompareCommands implements vscode.Disposable {
 	}
 
 	async #open(image: Named): Promise<ImageHandle> {
-		const dockerfile = this.#pane.shown?.subject.dockerfile;
-		const params: OpenImageParams = dockerfile === undefined ? image : { ...image, uri: this.#server.uriText(dockerfile) };
+		const { dockerfile, target } = this.#pane.shown?.subject ?? {};
+		const params: OpenImageParams =
+			dockerfile === undefined ? image : { ...image, uri: this.#server.uriText(dockerfile), ...(target === undefined ? {} : { target }) };
 		const answer = await this.#server.ask(openImage, params);
 		if (answer.layers === undefined) throw new Error(answer.failure);
 		return answer.image;

@@ -6,7 +6,7 @@ import type { LineTracker } from './lineTracker.ts';
 export class LineDecorations implements vscode.Disposable {
 	readonly #tracker: LineTracker;
 	readonly #text = vscode.window.createTextEditorDecorationType({
-		after: { margin: '0 0 0 2em', color: new vscode.ThemeColor('editorCodeLens.foreground'), fontStyle: 'normal' },
+		after: { margin: '0 0 0 2em', color: new vscode.ThemeColor('descriptionForeground'), fontStyle: 'normal' },
 		// What is typed at the end of the line belongs to the line, not to the size.
 		rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
 	});

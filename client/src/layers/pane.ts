@@ -84,6 +84,7 @@ export class LayersPane implements vscode.Disposable {
 			const params: OpenImageParams = {
 				...subject.image,
 				...(uri === undefined ? {} : { uri }),
+				...(subject.target === undefined ? {} : { target: subject.target }),
 				...(subject.platform === undefined ? {} : { platform: subject.platform }),
 			};
 			const result = await this.#server.ask(openImage, params).catch((error: unknown) => ({ failure: messageOf(error), layers: undefined }));

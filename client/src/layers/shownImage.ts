@@ -7,6 +7,8 @@ import type { StepTime } from './stepTimes.ts';
 export interface PaneSubject {
 	readonly image: { readonly reference: string } | { readonly archive: string };
 	readonly dockerfile: vscode.Uri | undefined;
+	/** The stage that was built, where it is not the last one. */
+	readonly target?: string | undefined;
 	/** `os/architecture[/variant]`, of an image that has several. */
 	readonly platform?: string;
 }

@@ -160,7 +160,7 @@ export class NodeEngineRoom implements EngineRoom {
 	}
 
 	async open(params: OpenImageParams, context: EngineContext): Promise<OpenImageResult> {
-		const dockerfile = params.uri === undefined ? undefined : dockerfileAtHand(await documentAt(params.uri, context));
+		const dockerfile = params.uri === undefined ? undefined : dockerfileAtHand(await documentAt(params.uri, context), params.target);
 		return this.images.open(params, dockerfile, () => this.#engine(context), context.signal);
 	}
 

@@ -7,9 +7,13 @@ export type { ImageLayers, LayerRow, LineRange, TaggedImage };
 
 /**
  * An image of the local engine by name, or an archive (`docker save` tar, OCI tar or folder) by path. `uri`: the Dockerfile to align the layers with.
- * `platform`: `os/architecture[/variant]`, where the archive or the index holds several.
+ * `target`: the stage that was built, where it is not the last one. `platform`: `os/architecture[/variant]`, where the archive or the index holds several.
  */
-export type OpenImageParams = ({ readonly reference: string } | { readonly archive: string }) & { readonly uri?: string; readonly platform?: string };
+export type OpenImageParams = ({ readonly reference: string } | { readonly archive: string }) & {
+	readonly uri?: string;
+	readonly target?: string;
+	readonly platform?: string;
+};
 
 /** A failure is a sentence that says what to do. */
 export type OpenImageResult =
