@@ -17,6 +17,15 @@ test('BuildKit: every step begins once and ends once', () => {
 	const steps = events.filter(event => event.kind === 'step');
 	const done = events.filter(event => event.kind === 'stepDone');
 	assert.deepEqual(
+		events.filter(event => event.kind === 'transfer').map(({ of, bytes, total }) => [of, bytes, total]),
+		[
+			['context', 469_920_000, undefined],
+			['context', 535_970_000, undefined],
+			['context', 866_060_000, undefined],
+			['context', 998_630_000, undefined],
+		],
+	);
+	assert.deepEqual(
 		steps.map(step => step.number),
 		[1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
 	);
@@ -68,6 +77,7 @@ test('stages, caches, output and warnings of BuildKit', () => {
 	assert.deepEqual(events, [
 		{ kind: 'step', number: 2, total: 3, stage: 'build', text: 'RUN make', vertex: '7' },
 		{ kind: 'log', text: 'cc main.c', vertex: '7' },
+		{ kind: 'transfer', of: 'context', bytes: 2, total: undefined, vertex: '8' },
 		{ kind: 'step', number: 1, total: 2, stage: 'stage-1', text: 'FROM docker.io/library/x', vertex: '9' },
 		{ kind: 'stepDone', number: 1, stage: 'stage-1', seconds: undefined, cached: true, vertex: '9' },
 		{ kind: 'log', text: 'done 100%', vertex: '7' },

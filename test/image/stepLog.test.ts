@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { runsByLine } from '../../server/src/image/buildRecord.ts';
 import { ProgressReader } from '../../server/src/image/progress.ts';
 import { StepLog } from '../../server/src/image/stepLog.ts';
+import { StepPlaces } from '../../server/src/image/stepPlaces.ts';
 import { cacheSteps } from '../../server/src/service/cacheSteps.ts';
 import { DockerfileDocument } from '../../server/src/service/document.ts';
 import { allSteps } from '../../server/src/service/steps.ts';
@@ -9,7 +11,7 @@ import { allSteps } from '../../server/src/service/steps.ts';
 /** Each line a second after the one before. */
 function logged(text: string, printed: string, outcome: 'built' | 'failed' | 'cancelled' = 'built', failureLine?: number) {
 	const doc = new DockerfileDocument(text);
-	const log = new StepLog(cacheSteps(doc), allSteps(doc));
+	const log = new StepLog(new StepPlaces(cacheSteps(doc), allSteps(doc)));
 	const reader = new ProgressReader();
 	const lines = printed.split('\n');
 	for (const [second, line] of lines.entries()) for (const event of reader.line(line)) log.add(event, second * 1000);
@@ -67,4 +69,43 @@ test('a failed build: the guilty step, and those beside it', () => {
 	const two = '#4 [one 2/3] RUN echo 1\n#5 [stage-2 3/3] WORKDIR /w';
 	assert.deepEqual(logged(stages, two, 'failed', 2), ['3 failed -', '10 cancelled -']);
 	assert.deepEqual(logged(stages, two, 'cancelled'), ['3 cancelled -', '10 cancelled -']);
+});
+
+test('several platforms: every line for each of them, and what was fetched', () => {
+	const digest = (letter: string): string => `sha256:${letter.repeat(64)}`;
+	const printed = [
+		'#4 [linux/amd64 1/2] FROM docker.io/library/a',
+		`#4 ${digest('a')} 0B / 2.00MB`,
+		'#5 [linux/arm64 1/2] FROM docker.io/library/a',
+		`#4 ${digest('b')} 1.50kB / 1.50kB done`,
+		`#4 ${digest('a')} 2.00MB / 2.00MB 0.4s done`,
+		`#4 extracting ${digest('a')} 0.1s done`,
+		'#4 DONE 0.5s',
+		'#5 CACHED',
+		'#6 [linux/amd64->arm64 2/2] RUN true',
+		'#7 [linux/amd64 2/2] RUN true',
+		'#6 DONE 2.0s',
+		'#7 DONE 1.0s',
+	];
+	const doc = new DockerfileDocument('FROM a\nRUN true\n');
+	const log = new StepLog(new StepPlaces(cacheSteps(doc), allSteps(doc)));
+	const reader = new ProgressReader();
+	for (const line of printed) for (const event of reader.line(line)) log.add(event, 0);
+	const steps = log.end('built', undefined, 0);
+	assert.deepEqual(
+		steps.map(({ line, platform, pulledBytes, outcome, seconds }) => [line, platform, pulledBytes, outcome, seconds]),
+		[
+			[0, 'linux/amd64', 2_001_500, 'done', 0.5],
+			[0, 'linux/arm64', undefined, 'cached', 0],
+			[1, 'linux/amd64->arm64', undefined, 'done', 2],
+			[1, 'linux/amd64', undefined, 'done', 1],
+		],
+	);
+	assert.deepEqual(
+		[...runsByLine(steps)],
+		[
+			[0, { outcome: 'done', seconds: 0.5 }],
+			[1, { outcome: 'done', seconds: 2 }],
+		],
+	);
 });

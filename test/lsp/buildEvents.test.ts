@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { BuildEvent as HostEvent } from '../../server/src/host/build.ts';
+import { StepPlaces } from '../../server/src/image/stepPlaces.ts';
 import { EventReader } from '../../server/src/lsp/buildEvents.ts';
+import { cacheSteps } from '../../server/src/service/cacheSteps.ts';
 import { DockerfileDocument } from '../../server/src/service/index.ts';
 import { allSteps } from '../../server/src/service/steps.ts';
 
-const doc = new DockerfileDocument('FROM a AS one\nRUN true\nFROM b\nRUN true\nCOPY x y\n', { path: '/Dockerfile' });
+const doc = new DockerfileDocument('FROM a AS one\nRUN true\nFROM b\nRUN true\nCOPY --from=one x y\n', { path: '/Dockerfile' });
 
 function states(events: readonly HostEvent[]): unknown[] {
-	const reader = new EventReader(doc, allSteps(doc));
+	const reader = new EventReader(new StepPlaces(cacheSteps(doc), allSteps(doc)));
 	return events.flatMap(event => reader.read(event)).map(event => (event.type === 'step' ? [event.id, event.state, event.line] : event.type));
 }
 
@@ -35,7 +37,7 @@ test('a builder that goes one by one does not say that a step is done: the next 
 			step(1, 'FROM b'),
 			step(2, 'RUN true'),
 			{ kind: 'stepDone', number: 2, stage: undefined, vertex: undefined, seconds: undefined, cached: true },
-			step(3, 'COPY x y'),
+			step(3, 'COPY --from=one x y'),
 			{ kind: 'done', imageId: 'sha256:1', seconds: 1 },
 		]),
 		[

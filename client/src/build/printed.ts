@@ -23,6 +23,8 @@ export class BuildPrinter {
 				return print(event.text);
 			case 'step':
 				return print(this.#step(event));
+			case 'transfer':
+				return '';
 			case 'warning':
 				return print(yellow(`${place(event.line)}${event.message}`));
 			case 'error':

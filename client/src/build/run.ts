@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type BuildChoice, type BuildEvent, type BuildPlan, type BuildResult, buildPlan } from '../../../server/src/protocol/build.ts';
 import { setContext } from '../editorContext.ts';
 import type { Server } from '../languageClient.ts';
+import { ProgressReporter } from './progress.ts';
 import { BuildTerminal } from './terminal.ts';
 
 /** Runs what was chosen as a task, beside a notification that can stop it. */
@@ -14,9 +15,11 @@ export async function runBuild(server: Server, document: vscode.TextDocument, ch
 		return await vscode.window.withProgress(
 			{ location: vscode.ProgressLocation.Notification, title: `Building ${choice.tag}`, cancellable: true },
 			async (progress, token) => {
+				const reporter = new ProgressReporter();
 				token.onCancellationRequested(() => terminal.stop());
 				const following = terminal.onEvent(event => {
-					report(progress, event);
+					const message = reporter.message(event);
+					if (message !== undefined) progress.report({ message });
 					onEvent(event);
 				});
 				await vscode.tasks.executeTask(task);
@@ -48,10 +51,4 @@ function buildTask(document: vscode.TextDocument, choice: BuildChoice, plan: Bui
 		clear: true,
 	};
 	return task;
-}
-
-function report(progress: vscode.Progress<{ message?: string }>, event: BuildEvent): void {
-	if (event.type !== 'step' || event.state !== 'started') return;
-	const count = event.number !== undefined && event.total !== undefined ? `${event.number}/${event.total} ` : '';
-	progress.report({ message: `${count}${event.name.length > 80 ? `${event.name.slice(0, 79)}…` : event.name}` });
 }

@@ -41,8 +41,11 @@ function tooltip({ started, outcome, seconds, size, imageId, engine, tags, choic
 }
 
 /** A step of a build: how long it took, or that it came from the cache. */
-export function stepText({ text, line, seconds, outcome }: StepRecord): BuildText {
-	const label = outcome === 'cached' ? 'cached' : outcome === 'done' ? duration(seconds ?? 0) : outcome;
+export function stepText({ text, line, seconds, outcome, platform, pulledBytes }: StepRecord): BuildText {
+	const ended = outcome === 'cached' ? 'cached' : outcome === 'done' ? duration(seconds ?? 0) : outcome;
+	const label = [ended, ...(pulledBytes === undefined ? [] : [`${formatSize(pulledBytes)} fetched`]), ...(platform === undefined ? [] : [platform])].join(
+		' · ',
+	);
 	const [first = ''] = text.split('\n');
 	const instruction = first.replace(/\s+/g, ' ').trim();
 	return {

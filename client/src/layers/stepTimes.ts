@@ -1,4 +1,4 @@
-import { listBuilds, readBuild } from '../../../server/src/protocol/history.ts';
+import { listBuilds, readBuild, runsByLine } from '../../../server/src/protocol/history.ts';
 import type { Server } from '../languageClient.ts';
 
 /** How long the instruction of a line took when its image was built. */
@@ -14,9 +14,5 @@ export async function stepTimes(server: Server, dockerfile: string, imageId: str
 	if (build === undefined) return new Map();
 	const answer = await server.ask(readBuild, { id: build.id });
 	if (answer.failure !== undefined) return new Map();
-	return new Map(
-		answer.build.steps.flatMap(({ line, seconds, outcome }): [number, StepTime][] =>
-			line === undefined ? [] : [[line, { seconds, cached: outcome === 'cached' }]],
-		),
-	);
+	return new Map([...runsByLine(answer.build.steps)].map(([line, { seconds, outcome }]) => [line, { seconds, cached: outcome === 'cached' }]));
 }

@@ -237,7 +237,7 @@ async function carryOut(engine: Engine, plain: BuildRequest, options: Options, i
 function eventText(event: BuildEvent): string | undefined {
 	switch (event.kind) {
 		case 'step':
-			return `[${event.stage === undefined ? '' : `${event.stage} `}${event.number}/${event.total}] ${event.text}`;
+			return `[${[event.platform, event.stage, `${event.number}/${event.total}`].filter(word => word !== undefined).join(' ')}] ${event.text}`;
 		case 'log':
 			return `    ${event.text}`;
 		case 'warning':

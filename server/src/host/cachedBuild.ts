@@ -1,5 +1,5 @@
 /** Builds as the comparison of caches needs them: from a record, or from a text that could be built now. */
-import type { BuildRecord } from '../image/buildRecord.ts';
+import { type BuildRecord, runsByLine } from '../image/buildRecord.ts';
 import type { CacheBuild, InputFiles } from '../image/cacheBuild.ts';
 import { cacheSteps } from '../service/cacheSteps.ts';
 import { DockerfileDocument } from '../service/document.ts';
@@ -16,7 +16,7 @@ export function recordedBuild(record: BuildRecord, files: InputFiles | undefined
 	return (
 		build && {
 			...build,
-			runs: new Map(record.steps.flatMap(({ line, outcome, seconds }) => (line === undefined ? [] : [[line, { outcome, seconds }] as const]))),
+			runs: runsByLine(record.steps),
 			built: record.outcome === 'built',
 			noCache: record.choice.noCache === true,
 			bases: record.bases,

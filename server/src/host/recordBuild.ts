@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import type { BuildOutcome, BuildRecord, RecordedChoice } from '../image/buildRecord.ts';
 import type { InputFiles } from '../image/cacheBuild.ts';
 import { StepLog } from '../image/stepLog.ts';
+import { StepPlaces } from '../image/stepPlaces.ts';
 import { type CacheStep, cacheSteps } from '../service/cacheSteps.ts';
 import type { DockerfileDocument } from '../service/document.ts';
 import { allSteps } from '../service/steps.ts';
@@ -47,6 +48,16 @@ export async function recordBuild(
 	}
 }
 
+/** Where the steps of this build stand in its Dockerfile. */
+export function placesOf(build: BuildToRecord): StepPlaces {
+	return new StepPlaces(stepsOf(build), allSteps(build.doc));
+}
+
+function stepsOf(build: BuildToRecord): readonly CacheStep[] {
+	const { target, platform } = build.request;
+	return cacheSteps(build.doc, { target, platform, args: givenArgs(build) });
+}
+
 /** How long a build that ended well waits for the list of its files; others do not wait. */
 const patienceMs = 5_000;
 const mostInspected = 10;
@@ -68,9 +79,8 @@ class BuildRecorder {
 	constructor(history: BuildHistory, build: BuildToRecord) {
 		this.#history = history;
 		this.#build = build;
-		const { doc, request } = build;
-		this.#steps = cacheSteps(doc, { target: request.target, platform: request.platform, args: givenArgs(build) });
-		this.#log = new StepLog(this.#steps, allSteps(doc));
+		this.#steps = stepsOf(build);
+		this.#log = new StepLog(placesOf(build));
 		this.#files = this.#readFiles();
 	}
 

@@ -60,6 +60,10 @@ export interface StepRecord {
 	readonly text: string;
 	/** As the builder calls it. */
 	readonly stage: string | undefined;
+	/** Named where the build was for more than one. */
+	readonly platform?: string;
+	/** Of the packed layers of a base image, where some had to be fetched. */
+	readonly pulledBytes?: number;
 	/** Zero-based, in the text of then. */
 	readonly line: number | undefined;
 	readonly seconds: number | undefined;
@@ -67,6 +71,24 @@ export interface StepRecord {
 }
 
 export type StepOutcome = 'done' | 'cached' | 'failed' | 'cancelled';
+
+/** What became of one instruction. */
+export type StepRun = Pick<StepRecord, 'outcome' | 'seconds'>;
+
+/** The later in this list, the more there is to say. */
+const byWeight: readonly StepOutcome[] = ['cached', 'done', 'cancelled', 'failed'];
+
+/** By zero-based line. A build for several platforms runs a line for each of them side by side: what failed counts, or else what took longest. */
+export function runsByLine(steps: readonly StepRecord[]): ReadonlyMap<number, StepRun> {
+	const runs = new Map<number, StepRun>();
+	for (const { line, outcome, seconds } of steps) {
+		if (line === undefined) continue;
+		const known = runs.get(line);
+		const heavier = known === undefined ? 1 : byWeight.indexOf(outcome) - byWeight.indexOf(known.outcome) || (seconds ?? 0) - (known.seconds ?? 0);
+		if (heavier > 0) runs.set(line, { outcome, seconds });
+	}
+	return runs;
+}
 
 const buildOutcomes: readonly string[] = ['built', 'failed', 'cancelled'] satisfies BuildOutcome[];
 const stepOutcomes: readonly string[] = ['done', 'cached', 'failed', 'cancelled'] satisfies StepOutcome[];
@@ -149,5 +171,17 @@ function readStep(value: unknown): StepRecord[] {
 	const text = asText(step.text);
 	const outcome = asText(step.outcome);
 	if (text === undefined || outcome === undefined || !stepOutcomes.includes(outcome)) return [];
-	return [{ text, stage: asText(step.stage), line: asNumber(step.line), seconds: asNumber(step.seconds), outcome: outcome as StepOutcome }];
+	const platform = asText(step.platform);
+	const pulledBytes = asNumber(step.pulledBytes);
+	return [
+		{
+			text,
+			stage: asText(step.stage),
+			...(platform === undefined ? {} : { platform }),
+			...(pulledBytes === undefined ? {} : { pulledBytes }),
+			line: asNumber(step.line),
+			seconds: asNumber(step.seconds),
+			outcome: outcome as StepOutcome,
+		},
+	];
 }

@@ -1,3 +1,5 @@
+import { parseSize } from './size.ts';
+
 /** What a build tells while it runs. */
 export type BuildEvent =
 	| {
@@ -5,6 +7,8 @@ export type BuildEvent =
 			readonly number: number;
 			readonly total: number;
 			readonly stage: string | undefined;
+			/** `linux/arm64`; `linux/amd64->arm64` where one machine compiles for another. Named if the build is for more than one. */
+			readonly platform?: string;
 			readonly text: string;
 			readonly vertex: string | undefined;
 	  }
@@ -16,10 +20,21 @@ export type BuildEvent =
 			readonly cached: boolean;
 			readonly vertex: string | undefined;
 	  }
+	| Transfer
 	| { readonly kind: 'log'; readonly text: string; readonly vertex: string | undefined }
 	| { readonly kind: 'warning'; readonly text: string };
 
+/** Bytes that have come so far: of the packed layers of a base image, of which the total is known, or of the build context. */
+export interface Transfer {
+	readonly kind: 'transfer';
+	readonly of: 'image' | 'context';
+	readonly bytes: number;
+	readonly total: number | undefined;
+	readonly vertex: string;
+}
+
 interface Vertex {
+	readonly platform?: string;
 	readonly stage: string | undefined;
 	readonly number: number;
 	readonly total: number;
@@ -29,6 +44,10 @@ interface Vertex {
 /** Reads a builder's plain progress line by line; BuildKit's and the classic builder's forms are told apart by the lines themselves. */
 export class ProgressReader {
 	readonly #vertexes = new Map<string, Vertex>();
+	/** Per vertex: bytes that have come and bytes in all, by the digest of the layer. */
+	readonly #pulls = new Map<string, Map<string, readonly [bytes: number, total: number]>>();
+	/** Those that send files: the context, and contexts by name. */
+	readonly #senders = new Set<string>();
 	#classic: number | undefined;
 	#imageId: string | undefined;
 
@@ -54,14 +73,16 @@ export class ProgressReader {
 
 	#vertexLine(id: string, rest: string): BuildEvent[] {
 		const known = this.#vertexes.get(id);
-		const named = /^\[(?:([^\s\]]+) )?\s*(\d+)\/(\d+)\] (.*)$/.exec(rest);
+		const named = stepName.exec(rest)?.groups;
 		if (named) {
 			// After a pause for another vertex BuildKit names this one again.
 			if (known) return [];
-			const vertex: Vertex = { stage: named[1], number: Number(named[2]), total: Number(named[3]), text: named[4] as string };
+			const { platform, stage, number, total, text } = named;
+			const vertex: Vertex = { ...(platform === undefined ? {} : { platform }), stage, number: Number(number), total: Number(total), text: text as string };
 			this.#vertexes.set(id, vertex);
 			return [{ kind: 'step', ...vertex, vertex: id }];
 		}
+		if (/^\[(?:internal\] load build context|context \S+\] load from client)/.test(rest)) this.#senders.add(id);
 		const done = /^(?:DONE ([\d.]+)s|(CACHED))$/.exec(rest);
 		if (done)
 			return known
@@ -77,9 +98,25 @@ export class ProgressReader {
 					]
 				: [];
 		this.#imageId = /^writing image (sha256:[0-9a-f]{64})/.exec(rest)?.[1] ?? this.#imageId;
+		const transfer = this.#transfer(id, rest);
+		if (transfer) return [transfer];
 		if (/^WARN(?:ING)?: /.test(rest)) return [{ kind: 'warning', text: rest.replace(/^WARN(?:ING)?: /, '') }];
 		// "#8 0.250 text" is output of a RUN; digests, transfers and dots are not worth a line.
 		const log = /^\d+\.\d+ ?(.*)$/.exec(rest);
 		return log ? [{ kind: 'log', text: log[1] as string, vertex: id }] : [];
 	}
+
+	#transfer(id: string, rest: string): Transfer | undefined {
+		const context = /^transferring context: (\d\S*)/.exec(rest);
+		if (context && this.#senders.has(id)) return { kind: 'transfer', of: 'context', bytes: parseSize(context[1] as string) ?? 0, total: undefined, vertex: id };
+		const layer = /^(sha256:[0-9a-f]{64}) (\d\S*) \/ (\d\S*)/.exec(rest);
+		if (!layer) return undefined;
+		const pulls = this.#pulls.get(id) ?? new Map<string, readonly [number, number]>();
+		this.#pulls.set(id, pulls.set(layer[1] as string, [parseSize(layer[2] as string) ?? 0, parseSize(layer[3] as string) ?? 0]));
+		const sum = (of: 0 | 1): number => [...pulls.values()].reduce((all, layerBytes) => all + layerBytes[of], 0);
+		return { kind: 'transfer', of: 'image', bytes: sum(0), total: sum(1), vertex: id };
+	}
 }
+
+/** `[ 2/10] RUN x`, `[build 2/3] RUN x`, `[linux/amd64->arm64 build 2/3] RUN x`. */
+const stepName = /^\[(?:(?<platform>[a-z0-9]+\/[a-z0-9/._-]+(?:->[a-z0-9/._-]+)?) )?(?:(?<stage>[^\s\]/]+) )?\s*(?<number>\d+)\/(?<total>\d+)\] (?<text>.*)$/;

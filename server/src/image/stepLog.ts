@@ -1,24 +1,15 @@
 import type { StepOutcome, StepRecord } from './buildRecord.ts';
-import type { DockerfileStep } from './origins.ts';
 import type { BuildEvent } from './progress.ts';
-
-/** A step that the builder will number: FROM of an image, RUN, COPY, ADD, WORKDIR. */
-export interface NumberedStep {
-	readonly keyword: string;
-	readonly text: string;
-	/** Zero-based. */
-	readonly line: number;
-	readonly stage: string;
-	/** From 1, in its stage. */
-	readonly number: number;
-}
+import type { StepPlace, StepPlaces } from './stepPlaces.ts';
 
 interface Logged {
-	readonly place: { readonly text: string; readonly line: number | undefined };
+	readonly place: StepPlace;
 	readonly stage: string | undefined;
+	readonly platform: string | undefined;
 	/** Milliseconds. */
 	readonly began: number;
 	seconds?: number | undefined;
+	pulledBytes?: number;
 	outcome?: StepOutcome;
 }
 
@@ -26,18 +17,14 @@ interface Logged {
 export class StepLog {
 	/** Digest of each image from outside that the builder named with one, by line. */
 	readonly bases: Record<string, string> = {};
-	readonly #numbered: readonly NumberedStep[];
-	readonly #instructions: readonly DockerfileStep[];
+	readonly #places: StepPlaces;
 	readonly #steps: Logged[] = [];
 	readonly #byId = new Map<string, Logged>();
-	readonly #placed = new Set<number>();
 	/** The step of a builder that tells only of beginnings. */
 	#running: Logged | undefined;
 
-	/** `instructions` are all of the file in order. */
-	constructor(numbered: readonly NumberedStep[], instructions: readonly DockerfileStep[]) {
-		this.#numbered = numbered;
-		this.#instructions = instructions;
+	constructor(places: StepPlaces) {
+		this.#places = places;
 	}
 
 	add(event: BuildEvent, now: number): void {
@@ -47,6 +34,9 @@ export class StepLog {
 			if (!step) return;
 			step.outcome = event.cached ? 'cached' : 'done';
 			step.seconds = event.cached ? 0 : (event.seconds ?? (now - step.began) / 1000);
+		} else if (event.kind === 'transfer') {
+			const step = this.#byId.get(event.vertex);
+			if (step && event.of === 'image') step.pulledBytes = event.bytes;
 		} else if (event.kind === 'log' && this.#running && /^--> Using cache\b/.test(event.text)) {
 			this.#running.outcome = 'cached';
 			this.#running.seconds = 0;
@@ -61,6 +51,8 @@ export class StepLog {
 		return this.#steps.map(step => ({
 			...step.place,
 			stage: step.stage,
+			...(step.platform === undefined ? {} : { platform: step.platform }),
+			...(step.pulledBytes === undefined ? {} : { pulledBytes: step.pulledBytes }),
 			seconds: step.seconds,
 			outcome: step.outcome ?? (outcome === 'built' ? 'done' : step === guilty ? 'failed' : 'cancelled'),
 		}));
@@ -68,8 +60,8 @@ export class StepLog {
 
 	#begin(event: BuildEvent & { kind: 'step' }, now: number): void {
 		if (event.vertex === undefined) this.#finishRunning(now);
-		const place = this.#placeOf(event);
-		const step: Logged = { place, stage: event.stage, began: now };
+		const place = this.#places.of(event);
+		const step: Logged = { place, stage: event.stage, platform: event.platform, began: now };
 		this.#steps.push(step);
 		this.#byId.set(event.vertex ?? String(event.number), step);
 		if (event.vertex === undefined) this.#running = step;
@@ -85,56 +77,4 @@ export class StepLog {
 		step.outcome = 'done';
 		step.seconds = (now - step.began) / 1000;
 	}
-
-	/** The instruction of the file. The builder's own text is not kept: it has the values of variables in it. */
-	#placeOf({ stage, number, total, text, vertex }: BuildEvent & { kind: 'step' }): Logged['place'] {
-		const keyword = /^[A-Za-z]+/.exec(text)?.[0].toUpperCase() ?? '';
-		const found = vertex === undefined ? this.#instruction(keyword, number, total, text) : this.#numberedStep(keyword, stage, number, total);
-		if (!found) return { text: keyword, line: undefined };
-		this.#placed.add(found.line);
-		return found;
-	}
-
-	#numberedStep(keyword: string, stage: string | undefined, number: number, total: number): { text: string; line: number } | undefined {
-		const own = this.#numbered.filter(step => stage === undefined || step.stage === stage);
-		// Triggers of the base image are counted too, behind FROM: they have no line.
-		const triggers = Math.max(0, total - own.length);
-		const wanted = keyword === 'FROM' ? 1 : number - triggers;
-		const step = own.find(candidate => candidate.number === wanted && candidate.keyword === keyword && (keyword === 'FROM' || wanted > 1 || triggers === 0));
-		return step && { text: step.text, line: step.line };
-	}
-
-	/** Docker's old builder numbers all instructions of the file, Podman those of the stage. */
-	#instruction(keyword: string, number: number, total: number, text: string): { text: string; line: number } | undefined {
-		const places = this.#instructions.map(step => ({ keyword: step.keyword, text: step.text, line: step.startLine }));
-		const exact = total === places.length && places[number - 1]?.keyword === keyword ? places[number - 1] : undefined;
-		const place =
-			exact ??
-			this.#firstFree(places.filter(candidate => collapsed(candidate.text) === collapsed(text))) ??
-			this.#firstFree(places.filter(candidate => candidate.keyword === keyword && agrees(candidate.text, text)));
-		return place && { text: place.text, line: place.line };
-	}
-
-	#firstFree<T extends { readonly line: number }>(places: readonly T[]): T | undefined {
-		return places.find(({ line }) => !this.#placed.has(line)) ?? places[0];
-	}
-}
-
-/** The instruction's text where each variable may be anything. Each part is looked for once: no text makes this slow. */
-function agrees(written: string, printed: string): boolean {
-	const [first = '', ...others] = collapsed(written).split(/\$\{[^}]*\}|\$\w+/);
-	const last = others.pop();
-	const text = collapsed(printed);
-	if (last === undefined || !text.startsWith(first)) return false;
-	let at = first.length;
-	for (const part of others) {
-		const found = text.indexOf(part, at);
-		if (found === -1) return false;
-		at = found + part.length;
-	}
-	return text.length - last.length >= at && text.endsWith(last);
-}
-
-function collapsed(text: string): string {
-	return text.trim().replace(/\s+/g, ' ');
 }

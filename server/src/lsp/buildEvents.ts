@@ -1,20 +1,14 @@
 import type { BuildEvent as HostEvent } from '../host/build.ts';
+import type { StepPlaces } from '../image/stepPlaces.ts';
 import type { BuildEvent } from '../protocol/index.ts';
-import type { DockerfileDocument } from '../service/index.ts';
-import type { Step } from '../service/steps.ts';
 
-/** Turns the builder's events into those of the protocol, with lines where a step's text leads to one. */
+/** Turns the builder's events into those of the protocol, with the lines of the Dockerfile. */
 export class EventReader {
-	readonly #lines = new Map<string, number>();
+	readonly #places: StepPlaces;
 	#running: { readonly id: string; readonly number: number } | undefined;
 
-	constructor(doc: DockerfileDocument, steps: readonly Step[]) {
-		// Two equal instructions cannot be told apart by what the builder prints, unless their stage is named.
-		for (const stage of doc.stages) {
-			const own = steps.filter(step => stage.from.line <= step.startLine && step.startLine <= (stage.instructions.at(-1) ?? stage.from).line);
-			for (const step of own) this.#lines.set(key(stage.name ?? `stage-${stage.index}`, step.text), step.startLine);
-		}
-		for (const step of steps.toReversed()) this.#lines.set(key(undefined, step.text), step.startLine);
+	constructor(places: StepPlaces) {
+		this.#places = places;
 	}
 
 	read(event: HostEvent): BuildEvent[] {
@@ -33,12 +27,12 @@ export class EventReader {
 	#read(event: HostEvent): BuildEvent[] {
 		switch (event.kind) {
 			case 'step': {
-				const line = this.#lines.get(key(event.stage, event.text)) ?? this.#lines.get(key(undefined, event.text));
+				const { line } = this.#places.of(event);
 				return [
 					{
 						type: 'step',
 						id: idOf(event),
-						name: event.text,
+						name: event.platform === undefined ? event.text : `${event.text} (${event.platform})`,
 						state: 'started',
 						number: event.number,
 						total: event.total,
@@ -57,6 +51,8 @@ export class EventReader {
 						...(event.seconds === undefined ? {} : { seconds: event.seconds }),
 					},
 				];
+			case 'transfer':
+				return [{ type: 'transfer', of: event.of, id: event.vertex, bytes: event.bytes, ...(event.total === undefined ? {} : { total: event.total }) }];
 			case 'log':
 				return [{ type: 'log', text: event.text, ...(event.vertex === undefined ? {} : { id: event.vertex }) }];
 			case 'warning':
@@ -71,8 +67,4 @@ export class EventReader {
 
 function idOf({ vertex, number }: { readonly vertex: string | undefined; readonly number: number }): string {
 	return vertex ?? String(number);
-}
-
-function key(stage: string | undefined, text: string): string {
-	return `${stage ?? ''} ${text.trim().replace(/\s+/g, ' ')}`;
 }

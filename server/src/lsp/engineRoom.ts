@@ -8,7 +8,7 @@ import { git } from '../host/git.ts';
 import { keepImage } from '../host/keepImage.ts';
 import { withOciLabels } from '../host/labelledBuild.ts';
 import { ProcessError } from '../host/process.ts';
-import { recordBuild } from '../host/recordBuild.ts';
+import { placesOf, recordBuild } from '../host/recordBuild.ts';
 import { defaultTag } from '../host/tags.ts';
 import { watchImages } from '../host/watchImages.ts';
 import { builderInstances } from '../image/builderInstances.ts';
@@ -136,9 +136,9 @@ export class NodeEngineRoom implements EngineRoom {
 				const kept = await keepImage(engine, tag, context.signal);
 				if (kept !== undefined) onEvent({ type: 'log', text: `The image that was ${tag} is kept as ${kept}.` });
 			}
-			const events = new EventReader(doc, steps);
 			const onProblem = (message: string): void => onEvent({ type: 'warning', message });
 			const recorded = { engine, request, doc, dockerfile: pathIn(choice.uri), context: request.context, signal: context.signal, onProblem };
+			const events = new EventReader(placesOf(recorded));
 			const last = await recordBuild(this.#history, recorded, record =>
 				runBuild(engine, request, {
 					steps,

@@ -124,6 +124,8 @@ export type BuildEvent =
 			readonly number?: number;
 			readonly total?: number;
 	  }
+	/** Bytes that have come so far: of a base image's packed layers, or of the context on its way to the builder. `id` is that of a step, if it is one. */
+	| { readonly type: 'transfer'; readonly of: 'image' | 'context'; readonly id: string; readonly bytes: number; readonly total?: number }
 	/** Output, as the builder printed it, line by line (no line end). */
 	| { readonly type: 'log'; readonly text: string; readonly id?: string }
 	| { readonly type: 'warning'; readonly message: string; readonly line?: number }

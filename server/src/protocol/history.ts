@@ -5,6 +5,7 @@ import type { CacheMiss } from '../image/cacheMiss.ts';
 import type { Answered } from './files.ts';
 import { request } from './message.ts';
 
+export { runsByLine } from '../image/buildRecord.ts';
 export type { BuildRecord, CacheForecast, CacheMiss, RecordedChoice, StepRecord };
 
 export interface ListBuildsParams {
