@@ -23,7 +23,9 @@ const refactorings = [
 /** The commands that change the text. */
 export function refactorCommands(server: Server, log: Log): vscode.Disposable {
 	return vscode.Disposable.from(
-		...refactorings.map(({ command, id, nothing }) => vscode.commands.registerCommand(command, () => guarded(log, () => applyOne(server, log, id, nothing)))),
+		...refactorings.map(({ command, id, nothing }) =>
+			vscode.commands.registerCommand(command, (line?: unknown) => guarded(log, () => applyOne(server, log, { id, nothing, line }))),
+		),
 		vscode.commands.registerCommand('drydock.fixAll', () => guarded(log, () => applyAll(server, log, fixAllIn, 'Nothing to fix here without a look at it.'))),
 		vscode.commands.registerCommand('drydock.pinAll', () => guarded(log, () => applyAll(server, log, pinAll, 'Every image reference is pinned already.'))),
 	);
@@ -37,27 +39,28 @@ async function guarded(log: Log, run: () => Promise<void>): Promise<void> {
 	}
 }
 
-async function applyOne(server: Server, log: Log, id: string, nothing: string): Promise<void> {
+/** `line`: where it was asked for, if not at the cursor. */
+async function applyOne(server: Server, log: Log, { id, nothing, line }: { id: string; nothing: string; line: unknown }): Promise<void> {
 	const document = await dockerfileAtHand();
 	if (document === undefined) return sayNoDockerfile();
 	const at = versionOf(server, document);
 	const offers = await server.ask(refactoringsOf, { ...at, id });
 	const possible = offers.filter(({ disabled }) => disabled === undefined);
 	if (possible.length === 0) {
-		const reasons = offers.flatMap(({ disabled, line }) => (disabled === undefined ? [] : [`Line ${line + 1}: ${disabled}`]));
+		const reasons = offers.flatMap(({ disabled, line: at }) => (disabled === undefined ? [] : [`Line ${at + 1}: ${disabled}`]));
 		void vscode.window.showInformationMessage(reasons.length === 0 ? nothing : reasons.join(' '));
 		return;
 	}
-	const offer = await chosen(document, possible);
+	const offer = await chosen(document, possible, line);
 	if (offer === undefined) return;
 	const result = await server.ask(applyRefactoring, { ...at, id: offer.id, line: offer.line });
 	sayResult(document, log, offer, result);
 }
 
-/** The one under the cursor, the only one, or the user's pick. */
-async function chosen(document: vscode.TextDocument, offers: readonly RefactoringOffer[]): Promise<RefactoringOffer | undefined> {
-	const cursor = editorOf(document)?.selection.active.line;
-	const here = offers.filter(({ line }) => line === cursor);
+/** The one of the given line, or under the cursor, the only one, or the user's pick. */
+async function chosen(document: vscode.TextDocument, offers: readonly RefactoringOffer[], wanted: unknown): Promise<RefactoringOffer | undefined> {
+	const at = typeof wanted === 'number' ? wanted : editorOf(document)?.selection.active.line;
+	const here = offers.filter(({ line }) => line === at);
 	if (here.length === 1) return here[0];
 	if (offers.length === 1) return offers[0];
 	const items = offers.map(offer => ({ label: offer.title, description: `line ${offer.line + 1}`, detail: offer.why ?? '', offer }));

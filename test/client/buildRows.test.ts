@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ago, buildText, choiceLines, duration, forecastText, missText, stepText } from '../../client/src/builds/buildRows.ts';
+import { ago, buildText, choiceLines, duration, forecastText, missText, savingText, stepText } from '../../client/src/builds/buildRows.ts';
 import type { ListedBuild } from '../../server/src/protocol/history.ts';
 
 const build: ListedBuild = {
@@ -79,4 +79,15 @@ test('settings for a comparison: arguments by name, secrets by where they come f
 		'argument: VERSION',
 		'secret: npm from $NPM_TOKEN',
 	]);
+});
+
+test('a step for one of several platforms, and what was fetched for it', () => {
+	const step = { text: 'FROM a', stage: undefined, line: 0, seconds: 2, outcome: 'done' } as const;
+	assert.equal(stepText({ ...step, platform: 'linux/arm64', pulledBytes: 28_200_000 }).label, '2.0 s · 28.2 MB fetched · linux/arm64');
+});
+
+test('what another order would save', () => {
+	const saving = { line: 2, seconds: 48, atMost: false };
+	assert.equal(savingText(saving), 'Moving the COPY of line 3 lower would save about 48 s each time such files change');
+	assert.equal(savingText({ ...saving, atMost: true }), 'Moving the COPY of line 3 lower would save up to 48 s each time such files change');
 });

@@ -122,6 +122,8 @@ test('going back: the present image is kept, an image that is gone is told', { t
 
 test('a forecast while typing, and for files that changed', { timeout }, async t => {
 	const fake = engine(t);
+	const baseIs = (digit: string): void => writeFileSync(join(fake.folder, 'tags/base:1'), `sha256:${digit.repeat(64)}`);
+	baseIs('9');
 	await fake.with(async client => {
 		const forecast = () => client.request<CacheForecast | null>('drydock/history/forecast', { uri: fake.uri });
 		await client.open(fake.uri, dockerfile);
@@ -140,6 +142,52 @@ test('a forecast while typing, and for files that changed', { timeout }, async t
 		assert.deepEqual(found, { lines: [2, 3, 4], seconds: 6, reason: 'Line 3, COPY *.txt /texts/: A file that it reads changed: b.txt.' });
 		assert.equal(await client.request('drydock/history/forecast', { uri: 'untitled:Dockerfile' }), null);
 	});
+	// the tag of the base image means another one in the engine
+	await fake.with(async client => {
+		await built(client, fake.uri, 'app:2');
+		assert.equal(await client.request('drydock/history/forecast', { uri: fake.uri }), null);
+	});
+	baseIs('8');
+	await fake.with(async client => {
+		const found = await client.request<CacheForecast | null>('drydock/history/forecast', { uri: fake.uri });
+		assert.deepEqual(
+			[found?.lines, found?.reason],
+			[[2, 3, 4], 'Line 3, COPY *.txt /texts/: The base image changed: its name means another image than before.'],
+		);
+	});
+});
+
+/** A project whose whole context is copied before the installation: what the forecast says after one of its files has changed. */
+async function savingAfter(t: TestContext, run: string, changed: string): Promise<CacheForecast['saving'] | 'no forecast'> {
+	const fake = engine(t);
+	const project = join(fake.folder, 'project');
+	const text = `FROM base:1\nWORKDIR /app\nCOPY . .\nRUN ${run}\nRUN npm test\n`;
+	for (const [name, content] of Object.entries({ 'package.json': '{}', 'package-lock.json': '{}', '.dockerignore': 'node_modules\n', Dockerfile: text }))
+		writeFileSync(join(project, name), content);
+	const steps = ['FROM docker.io/library/base:1', 'WORKDIR /app', 'COPY . .', `RUN ${run}`, 'RUN npm test'];
+	const printed = steps.flatMap((step, at) => [`echo '#${at + 4} [${at + 1}/5] ${step}' >&2`, `echo '#${at + 4} DONE ${at * 10}.0s' >&2`]);
+	writeFileSync(join(fake.folder, 'steps'), printed.join('\n'));
+	let forecast: CacheForecast | null = null;
+	await fake.with(async client => {
+		assert.equal((await built(client, fake.uri, 'app:1')).outcome, 'built');
+	});
+	writeFileSync(join(project, changed), '{"version":"2.0.0"}');
+	await fake.with(async client => {
+		forecast = await client.request<CacheForecast | null>('drydock/history/forecast', { uri: fake.uri });
+	});
+	return forecast === null ? 'no forecast' : (forecast as CacheForecast).saving;
+}
+
+test('what a COPY that stands too high costs', { timeout: 2 * timeout }, async t => {
+	assert.deepEqual(await savingAfter(t, 'npm ci', 'a.txt'), { line: 2, seconds: 30, atMost: false });
+	assert.deepEqual(
+		await savingAfter(t, 'npm ci && npm run build', 'a.txt'),
+		{ line: 2, seconds: 30, atMost: true },
+		'nobody knows how long the first half takes',
+	);
+	assert.equal(await savingAfter(t, 'npm ci', 'package.json'), undefined, 'the installation needs this file');
+	assert.equal(await savingAfter(t, 'true', 'a.txt'), undefined, 'nothing is installed');
+	assert.equal(await savingAfter(t, 'npm ci', 'node_modules'), 'no forecast');
 });
 
 test('what the builder could not do is remembered with its sentence', { timeout }, async t => {

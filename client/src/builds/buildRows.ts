@@ -1,4 +1,4 @@
-import type { BuildRecord, CacheForecast, CacheMiss, ListedBuild, StepRecord } from '../../../server/src/protocol/history.ts';
+import type { BuildRecord, CacheForecast, CacheMiss, CacheSaving, ListedBuild, StepRecord } from '../../../server/src/protocol/history.ts';
 import { formatSize } from '../../../server/src/protocol/size.ts';
 import { codeBlock, escapeMarkdown, plural } from '../layers/words.ts';
 
@@ -73,6 +73,11 @@ export function forecastText({ lines, seconds }: Pick<CacheForecast, 'lines' | '
 	const [first = 0] = lines;
 	const last = lines.at(-1) ?? first;
 	return `re-runs ${first === last ? `line ${first + 1}` : `lines ${first + 1}-${last + 1}`}${time}`;
+}
+
+/** "Moving COPY lower would save about 40 s" */
+export function savingText({ line, seconds, atMost }: CacheSaving): string {
+	return `Moving the COPY of line ${line + 1} lower would save ${atMost ? 'up to' : 'about'} ${duration(seconds)} each time such files change`;
 }
 
 /** "0.4 s", "48 s", "2 min 5 s", "1 h 12 min" */

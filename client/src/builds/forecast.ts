@@ -3,8 +3,9 @@ import { type CacheForecast, cacheForecast } from '../../../server/src/protocol/
 import { isDockerfile } from '../editorContext.ts';
 import type { Server } from '../languageClient.ts';
 import { escapeMarkdown } from '../layers/words.ts';
-import { forecastText } from './buildRows.ts';
+import { forecastText, savingText } from './buildRows.ts';
 
+const moveCommand = 'drydock.moveCopyLower';
 /** Nobody reads it while typing. */
 const pauseMs = 400;
 /** The server looks at the files of the context again after 3 s. */
@@ -61,7 +62,10 @@ export class ForecastDisplay implements vscode.Disposable, vscode.CodeLensProvid
 		if (known === undefined || known.uri !== document.uri.toString() || known.version !== document.version || place(document) !== 'codeLens') return [];
 		const line = Math.min(known.forecast.lines[0] ?? 0, document.lineCount - 1);
 		const title = `The next build ${forecastText(known.forecast)}`;
-		return [new vscode.CodeLens(document.lineAt(line).range, { title, tooltip: known.forecast.reason, command: 'drydock.build' })];
+		const lens = new vscode.CodeLens(document.lineAt(line).range, { title, tooltip: known.forecast.reason, command: 'drydock.build' });
+		const { saving } = known.forecast;
+		if (saving === undefined) return [lens];
+		return [lens, new vscode.CodeLens(lens.range, { title: savingText(saving), command: moveCommand, arguments: [saving.line] })];
 	}
 
 	dispose(): void {
@@ -102,10 +106,20 @@ export class ForecastDisplay implements vscode.Disposable, vscode.CodeLensProvid
 			return;
 		}
 		this.#item.text = `$(history) ${forecastText(forecast)}`;
-		this.#item.tooltip = new vscode.MarkdownString(`The next build ${forecastText(forecast)}.\n\n${escapeMarkdown(forecast.reason)}`);
-		this.#item.accessibilityInformation = { label: `The next build ${forecastText(forecast)}` };
+		this.#item.tooltip = tooltip(forecast);
+		const { saving } = forecast;
+		this.#item.accessibilityInformation = { label: `The next build ${forecastText(forecast)}${saving === undefined ? '' : `. ${savingText(saving)}`}` };
 		this.#item.show();
 	}
+}
+
+function tooltip(forecast: CacheForecast): vscode.MarkdownString {
+	const text = new vscode.MarkdownString(`The next build ${forecastText(forecast)}.\n\n${escapeMarkdown(forecast.reason)}`);
+	if (forecast.saving === undefined) return text;
+	const { line } = forecast.saving;
+	text.appendMarkdown(`\n\n${savingText(forecast.saving)}: [Move COPY Lower](command:${moveCommand}?${encodeURIComponent(JSON.stringify([line]))})`);
+	text.isTrusted = { enabledCommands: [moveCommand] };
+	return text;
 }
 
 function place(document: vscode.TextDocument): string {

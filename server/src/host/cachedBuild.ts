@@ -5,7 +5,8 @@ import { cacheSteps } from '../service/cacheSteps.ts';
 import { DockerfileDocument } from '../service/document.ts';
 import { expandWord } from '../service/syntax/expand.ts';
 
-type Marker = (name: string, value: string) => string;
+/** Stands for the value of a build argument: equal exactly where the value is. */
+export type Marker = (name: string, value: string) => string;
 
 /** More steps than any image can have layers, many times over. */
 const mostSteps = 2_000;

@@ -9,6 +9,17 @@ export interface CacheForecast {
 	readonly seconds: number;
 	/** The first one, and why, in sentences. */
 	readonly reason: string;
+	/** What another order of the instructions would have saved. */
+	readonly saving?: CacheSaving;
+}
+
+/** A COPY that stands too high: each change of its files runs steps again that need none of them. */
+export interface CacheSaving {
+	/** Zero-based line of the COPY. */
+	readonly line: number;
+	readonly seconds: number;
+	/** It is a part of these seconds: of a step that would be divided nobody knows how long its first half takes. */
+	readonly atMost: boolean;
 }
 
 /** `now` is the build that could be started; `earlier` are those that were, newest first. `undefined`: nothing runs again, or nothing is known. */
@@ -26,6 +37,12 @@ export function cacheForecast(now: CacheBuild, earlier: readonly CacheBuild[]): 
 		seconds: again.reduce((sum, { step }) => sum + lastSeconds(step, comparisons), 0),
 		reason: `Line ${first.step.line + 1}, ${excerpt(first.step.text)}: ${why}`,
 	};
+}
+
+/** For each step of `now` how long it took when it last ran; 0 if it never did. */
+export function secondsOfSteps(now: CacheBuild, earlier: readonly CacheBuild[]): (step: KeyedStep) => number {
+	const comparisons = earlier.map(past => new CacheComparison(now, past));
+	return step => lastSeconds(step, comparisons);
 }
 
 /** What the same instruction took, or else the one in its place. What came from the cache took no time, and is not asked. */

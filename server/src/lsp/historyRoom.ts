@@ -3,12 +3,13 @@ import { isAbsolute, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BuildHistory } from '../host/buildHistory.ts';
 import { couldBeBuilt, recordedBuild } from '../host/cachedBuild.ts';
+import { cacheSaving } from '../host/cacheSaving.ts';
 import { contextManifest } from '../host/contextManifest.ts';
 import { type Engine, EngineError, findEngine } from '../host/engine.ts';
 import { removeImage, rollBack } from '../host/keepImage.ts';
 import type { BuildRecord } from '../image/buildRecord.ts';
 import type { CacheBuild, InputFiles } from '../image/cacheBuild.ts';
-import { cacheForecast } from '../image/cacheForecast.ts';
+import { cacheForecast, secondsOfSteps } from '../image/cacheForecast.ts';
 import { cacheMisses } from '../image/cacheMiss.ts';
 import { nameProblem } from '../image/imageName.ts';
 import type { Answered, CacheForecast, CacheMiss, ListBuildsParams, ListedBuild } from '../protocol/index.ts';
@@ -23,6 +24,9 @@ const mostKept = 2 * mostCompared;
 const wholeId = 'sha256:'.length + 64;
 /** Between two forecasts while somebody types the files of the context are not looked at again. */
 const filesLastMs = 3_000;
+/** Nor is the engine asked again for its images. */
+const basesLastMs = 20_000;
+const mostBases = 10;
 
 /** The builds of this machine: listing them, going back, and what their caches tell. */
 export class NodeHistoryRoom implements HistoryRoom {
@@ -32,6 +36,7 @@ export class NodeHistoryRoom implements HistoryRoom {
 	readonly #builds = new Map<string, Promise<CacheBuild | undefined>>();
 	/** Of the document that was asked about last. */
 	#files: { readonly key: string; readonly until: number; readonly files: Promise<InputFiles | undefined> } | undefined;
+	#bases: { readonly key: string; readonly until: number; readonly ids: Promise<ReadonlyMap<string, string>> } | undefined;
 
 	constructor(env: NodeJS.ProcessEnv) {
 		this.#env = env;
@@ -91,8 +96,15 @@ export class NodeHistoryRoom implements HistoryRoom {
 		if (!doc) return null;
 		const earlier = await this.#cacheBuilds(records);
 		const files = await this.#filesNow(doc, last);
-		const now = couldBeBuilt(doc, last, files, await this.history.marker());
-		return (now && cacheForecast(now, earlier)) ?? null;
+		const marker = await this.history.marker();
+		const build = couldBeBuilt(doc, last, files, marker);
+		if (!build) return null;
+		const now = { ...build, bases: await this.#basesNow(build, last, context) };
+		const forecast = cacheForecast(now, earlier);
+		if (!forecast) return null;
+		const then = await this.history.files(last.id);
+		const saving = await cacheSaving({ doc, last, now, forecast, secondsOf: secondsOfSteps(now, earlier), then, marker });
+		return saving ? { ...forecast, saving } : forecast;
 	}
 
 	async #cacheBuilds(records: readonly BuildRecord[]): Promise<readonly CacheBuild[]> {
@@ -117,6 +129,34 @@ export class NodeHistoryRoom implements HistoryRoom {
 		const files = this.history.files(id).then(known => contextManifest({ context: choice.contextFolder, dockerfile, inputs, known }));
 		this.#files = { key, until: Date.now() + filesLastMs, files };
 		return files;
+	}
+
+	/** Which images the engine has under the names of the bases, where the last build took them from it; by line, as the history has them. */
+	async #basesNow({ steps }: CacheBuild, last: BuildRecord, context: EngineContext): Promise<Readonly<Record<string, string>>> {
+		if (!context.trusted || !Object.values(last.bases).some(base => base.startsWith('id:'))) return {};
+		const images = steps.flatMap(({ image, line }) => (image === undefined || image.includes('@') ? [] : [{ image, line }])).slice(0, mostBases);
+		const key = [...new Set(images.map(({ image }) => image))].join(' ');
+		if (this.#bases?.key !== key || Date.now() >= this.#bases.until)
+			this.#bases = { key, until: Date.now() + basesLastMs, ids: this.#imageIdsOf(key.split(' '), context) };
+		const ids = await this.#bases.ids;
+		return Object.fromEntries(images.flatMap(({ image, line }) => (ids.has(image) ? [[line, `id:${ids.get(image)}`]] : [])));
+	}
+
+	/** An engine that does not answer knows none. */
+	async #imageIdsOf(images: readonly string[], context: EngineContext): Promise<ReadonlyMap<string, string>> {
+		try {
+			const engine = await this.#engine(context);
+			const found = await Promise.all(
+				images.map(async image => {
+					const inspected = await engine.ask(engine.dialect.inspect(image)).catch(() => undefined);
+					return inspected ? [[image, inspected.id] as const] : [];
+				}),
+			);
+			return new Map(found.flat());
+		} catch (error) {
+			if (error instanceof EngineError) return new Map();
+			throw error;
+		}
 	}
 
 	async #build(id: string): Promise<BuildRecord> {

@@ -1,12 +1,12 @@
 /** The builds of this machine: what was built when, from what, and how to go back to it. */
 import type { BuildRecord, RecordedChoice, StepRecord } from '../image/buildRecord.ts';
-import type { CacheForecast } from '../image/cacheForecast.ts';
+import type { CacheForecast, CacheSaving } from '../image/cacheForecast.ts';
 import type { CacheMiss } from '../image/cacheMiss.ts';
 import type { Answered } from './files.ts';
 import { request } from './message.ts';
 
 export { runsByLine } from '../image/buildRecord.ts';
-export type { BuildRecord, CacheForecast, CacheMiss, RecordedChoice, StepRecord };
+export type { BuildRecord, CacheForecast, CacheMiss, CacheSaving, RecordedChoice, StepRecord };
 
 export interface ListBuildsParams {
 	/** Only those of this Dockerfile. */
