@@ -20,6 +20,8 @@ const programs = {
 	python3: 'python3',
 	make: 'make',
 	'g++': 'g++',
+	// for the current Docker engine
+	'pkg-config': 'pkg-config',
 };
 
 /** As root on Debian, installs what the tests need, in one call, and says so; elsewhere says what is missing and what that means. */
@@ -27,6 +29,7 @@ export function installSystemPackages() {
 	const absent = Object.entries(programs).filter(([program]) => !onPath(program));
 	const missing = new Set(absent.flatMap(([, names]) => names.split(' ')));
 	if (!hasStaticBusybox()) missing.add('busybox-static');
+	if (!existsSync('/usr/include/seccomp.h')) missing.add('libseccomp-dev');
 	if (missing.size === 0) return;
 	const names = [...missing];
 	if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {

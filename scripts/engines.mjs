@@ -1,0 +1,81 @@
+// A Docker engine of today, its client and BuildKit, built from their Go modules for the tests: no package of a stable Debian has them.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { root } from './setup.mjs';
+
+const modules = join(root, 'test', 'engine', 'tools');
+const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'drydock');
+const lock = createHash('sha256')
+	.update(readFileSync(join(modules, 'go.mod')))
+	.update(readFileSync(join(modules, 'go.sum')))
+	.digest('hex');
+/** `bin/` holds the programs, `docker-config/` the configuration with which the client finds buildx. */
+export const enginesFolder = join(cache, `engines-${lock.slice(0, 12)}`);
+const stamp = 'ready';
+const clientVersion = /github\.com\/docker\/cli v([\d.]+)/.exec(readFileSync(join(modules, 'go.mod'), 'utf8'))?.[1];
+const withSeccomp = [
+	'github.com/moby/moby/v2/cmd/dockerd',
+	'github.com/containerd/containerd/v2/cmd/containerd',
+	'github.com/containerd/containerd/v2/cmd/containerd-shim-runc-v2',
+	'github.com/opencontainers/runc',
+	'github.com/moby/buildkit/cmd/buildkitd',
+];
+const plain = ['github.com/docker/cli/cmd/docker', 'github.com/docker/buildx/cmd/buildx'];
+
+export const enginesInstalled = () => existsSync(join(enginesFolder, stamp));
+
+/** Why they cannot be had here, as a sentence, without trying. */
+export function enginesImpossible() {
+	if (process.platform !== 'linux') return 'The Docker engine of the tests runs on Linux only.';
+	if (!spawnSync('go', ['version']).stdout) return 'Go is not installed: the Docker engine of the tests is built with it.';
+	return existsSync('/usr/include/seccomp.h') ? undefined : 'libseccomp is missing. To run these tests: apt-get install libseccomp-dev pkg-config gcc.';
+}
+
+/**
+ * Fills the cache folder if need be (about ten minutes of two processors, at the lowest priority; 300 MB). Returns what to say if it
+ * cannot. It is made beside its place and moved there when whole.
+ */
+export function installEngines() {
+	if (enginesInstalled()) return undefined;
+	const problem = enginesImpossible();
+	if (problem) return problem;
+	mkdirSync(cache, { recursive: true });
+	const folder = mkdtempSync(`${enginesFolder}.`);
+	try {
+		const bin = join(folder, 'bin');
+		mkdirSync(bin);
+		const version = `-X github.com/docker/cli/cli/version.Version=${clientVersion}`;
+		for (const args of [
+			['-tags', 'seccomp', '-ldflags', '-s -w', '-o', `${bin}/`, ...withSeccomp],
+			['-ldflags', `-s -w ${version}`, '-o', `${bin}/`, ...plain],
+		]) {
+			const { status, stderr, error } = spawnSync('nice', ['-n', '19', 'go', 'build', '-trimpath', ...args], {
+				cwd: modules,
+				encoding: 'utf8',
+				maxBuffer: 1 << 26,
+			});
+			if (status !== 0) return `go build failed while the Docker engine was made:\n${error?.message ?? stderr.slice(-2000)}`;
+		}
+		const plugins = join(folder, 'docker-config', 'cli-plugins');
+		mkdirSync(plugins, { recursive: true });
+		symlinkSync(join('..', '..', 'bin', 'buildx'), join(plugins, 'docker-buildx'));
+		writeFileSync(join(folder, stamp), lock);
+		if (enginesInstalled()) return undefined;
+		rmSync(enginesFolder, { recursive: true, force: true });
+		renameSync(folder, enginesFolder);
+		return undefined;
+	} finally {
+		rmSync(folder, { recursive: true, force: true });
+	}
+}
+
+if (import.meta.main) {
+	const problem = installEngines();
+	if (problem) {
+		console.error(problem);
+		process.exitCode = 1;
+	}
+}
