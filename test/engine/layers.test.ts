@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 import { build } from '../../server/src/cli/build.ts';
 import { layers } from '../../server/src/cli/layers.ts';
-import { findEngine } from '../../server/src/host/engine.ts';
+import { watchImages } from '../../server/src/host/watchImages.ts';
+import type { TaggedImage } from '../../server/src/image/imageEvents.ts';
 import type { ImageLayers } from '../../server/src/image/layerModel.ts';
 import { busyboxCommands, type DockerEngine, withClient } from '../support/dockerEngine.ts';
 import { engineKinds, withBuildKit } from '../support/engineKinds.ts';
-import { fakeProgram } from '../support/fakeProgram.ts';
-import { need } from '../support/requirement.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
 /** Runs a command of ours as a person would. */
@@ -149,6 +149,24 @@ for (const kind of engineKinds()) {
 			});
 		}
 
+		test('images that are built elsewhere are told of', { timeout: 60_000 }, async t => {
+			const watched = await withBuildKit(kind, engine);
+			const stop = new AbortController();
+			t.after(() => stop.abort());
+			const tagged: TaggedImage[] = [];
+			const watching = watchImages(watched, image => tagged.push(image), stop.signal);
+			const cwd = temporaryFolder(t, { Dockerfile: `FROM drydock-test/base:1\nLABEL n=${Math.random()}\n` });
+			engine.docker('build', '-q', '-t', 'drydock-test/watched:1.0.0', cwd);
+			while (!tagged.some(({ reference }) => reference.endsWith('drydock-test/watched:1.0.0'))) await delay(50);
+			const { id } = await watched.ask(watched.dialect.inspect('drydock-test/watched:1.0.0'));
+			assert.ok(
+				tagged.some(image => image.id === id),
+				JSON.stringify(tagged),
+			);
+			stop.abort();
+			await watching;
+		});
+
 		test('a secret reaches the step, and neither the plan, the output nor the image', async t => {
 			const { env: around } = await withBuildKit(kind, engine);
 			const env = { ...around, DRYDOCK_TEST_TOKEN: 'open-sesame' };
@@ -166,32 +184,3 @@ for (const kind of engineKinds()) {
 		});
 	});
 }
-
-test('a real Podman: rows, lines, and its archive', async t => {
-	if (!need(t, 'podman')) return;
-	const cwd = temporaryFolder(t, { Dockerfile: 'FROM scratch\nCOPY a.txt /a.txt\nENV A=b\nCOPY b.txt /b/\n', 'a.txt': 'hello', 'b.txt': 'bb' });
-	const bin = temporaryFolder(t);
-	// A store of its own, whatever drivers this machine has.
-	const env = { ...process.env, PATH: `${bin}:${process.env['PATH']}`, DRYDOCK_ENGINE: 'podman', XDG_STATE_HOME: join(bin, 'state') };
-	fakeProgram(bin, 'podman', `PATH='${process.env['PATH']}' exec podman --root '${bin}/root' --runroot '${bin}/run' --storage-driver vfs "$@"`);
-	const made = await run(build, ['-t', 'drydock-test/pod:1.0.0', '.'], cwd, env);
-	assert.equal(made.code, 0, made.stderr);
-	const live = await rowsOf('drydock-test/pod:1.0.0', 'Dockerfile', cwd, env);
-	assert.deepEqual(
-		live.rows.map(row => [row.keyword, row.empty, row.line?.start]),
-		[
-			['COPY', false, 1],
-			['ENV', true, 2],
-			['COPY', false, 3],
-		],
-	);
-	assert.equal(live.sizeKind, 'tar');
-	const engine = await findEngine({ env, engine: 'podman' });
-	await engine.ask(engine.dialect.save('drydock-test/pod:1.0.0', join(cwd, 'saved.tar')));
-	const saved = await rowsOf('saved.tar', 'Dockerfile', cwd, { PATH: '' });
-	assert.deepEqual(brief(saved), ['5 COPY 2', '- ENV 3', '2 COPY 4']);
-	assert.deepEqual(
-		saved.rows.map(row => row.diffId),
-		live.rows.map(row => row.diffId),
-	);
-});

@@ -9,6 +9,9 @@ test('a name that Docker or Podman gave', () => {
 	const podman = { ID: id, Name: 'localhost/shop:1', Status: 'tag', Time: '2026-11-27T00:00:00Z', Type: 'image', Attributes: null };
 	assert.deepEqual(readImageEvent(JSON.stringify(docker)), { reference: 'shop:1', id: `sha256:${id}` });
 	assert.deepEqual(readImageEvent(JSON.stringify(podman)), { reference: 'localhost/shop:1', id: `sha256:${id}` });
+	// as Podman 4.3 tells of a build
+	const built = { Name: id, Status: 'build', Time: '2026-11-30T12:40:24Z', Type: 'image', Attributes: null };
+	assert.deepEqual(readImageEvent(JSON.stringify(built)), { id: `sha256:${id}` });
 });
 
 test('anything else is none', () => {

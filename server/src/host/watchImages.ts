@@ -1,4 +1,4 @@
-import { imageEventArgs, readImageEvent, type TaggedImage } from '../image/imageEvents.ts';
+import { type ImageEvent, imageEventArgs, readImageEvent, type TaggedImage } from '../image/imageEvents.ts';
 import type { Engine } from './engine.ts';
 import { ProcessError, stream } from './process.ts';
 
@@ -11,8 +11,8 @@ export async function watchImages(engine: Engine, onTagged: (image: TaggedImage)
 		env: engine.env,
 		signal,
 		onLine: (line, from) => {
-			const tagged = from === 'stdout' ? readImageEvent(line) : undefined;
-			if (tagged) onTagged(tagged);
+			const event = from === 'stdout' ? readImageEvent(line) : undefined;
+			if (event) void namesOf(engine, event, signal).then(images => signal.aborted || images.forEach(onTagged));
 			else if (from === 'stderr' && said.length < 20) said.push(line);
 		},
 	});
@@ -21,4 +21,11 @@ export async function watchImages(engine: Engine, onTagged: (image: TaggedImage)
 		throw error;
 	});
 	if (code !== undefined && !signal.aborted) throw engine.failure(said.join('\n'), code);
+}
+
+/** One that is gone again has none. */
+async function namesOf(engine: Engine, { id, reference }: ImageEvent, signal: AbortSignal): Promise<readonly TaggedImage[]> {
+	if (reference !== undefined) return [{ id, reference }];
+	const image = await engine.ask(engine.dialect.inspect(id), signal).catch(() => undefined);
+	return (image?.references ?? []).map(name => ({ id, reference: name }));
 }

@@ -10,11 +10,14 @@ export interface TaggedImage {
 /** The arguments that let an engine tell of new names, a JSON object in each line, until it is stopped. */
 export const imageEventArgs: Readonly<Record<'docker' | 'podman', readonly string[]>> = {
 	docker: ['events', '--filter', 'type=image', '--filter', 'event=tag', '--format', '{{json .}}'],
-	podman: ['events', '--filter', 'type=image', '--filter', 'event=tag', '--format', 'json'],
+	podman: ['events', '--filter', 'type=image', '--filter', 'event=tag', '--filter', 'event=build', '--format', 'json'],
 };
 
+/** An image that got a name. Podman tells of what it built by the id alone: then its names have to be asked for. */
+export type ImageEvent = Pick<TaggedImage, 'id'> & Partial<TaggedImage>;
+
 /** A line that the engine prints; `undefined` for anything else. */
-export function readImageEvent(line: string): TaggedImage | undefined {
+export function readImageEvent(line: string): ImageEvent | undefined {
 	let event: ReturnType<typeof asRecord>;
 	try {
 		event = asRecord(JSON.parse(line));
@@ -26,6 +29,9 @@ export function readImageEvent(line: string): TaggedImage | undefined {
 	const action = asText(event.Action) ?? asText(event.Status) ?? asText(event.status);
 	const id = asText(actor.ID) ?? asText(event.ID) ?? asText(event.id);
 	const reference = asText(asRecord(actor.Attributes).name) ?? asText(event.Name);
+	if (action === 'build' && reference !== undefined && plainId.test(reference)) return { id: `sha256:${reference}` };
 	if (action !== 'tag' || id === undefined || reference === undefined || reference === '') return undefined;
-	return { reference, id: /^[0-9a-f]{64}$/.test(id) ? `sha256:${id}` : id };
+	return { reference, id: plainId.test(id) ? `sha256:${id}` : id };
 }
+
+const plainId = /^[0-9a-f]{64}$/;
