@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { build } from '../../server/src/cli/build.ts';
+import { BuildHistory } from '../../server/src/host/buildHistory.ts';
 import { findEngine } from '../../server/src/host/engine.ts';
 import { planPush, pushImage } from '../../server/src/host/pushImage.ts';
 import { Registry } from '../../server/src/host/registry.ts';
 import type { DockerEngine } from '../support/dockerEngine.ts';
-import { engineKinds } from '../support/engineKinds.ts';
+import { engineKinds, withBuildKit } from '../support/engineKinds.ts';
 import { startRegistry, type TestRegistry } from '../support/registry.ts';
 import { skipUnless } from '../support/requirement.ts';
+import { temporaryFolder } from '../support/temporaryFolder.ts';
 
 const registry = skipUnless('docker-registry');
 
@@ -47,6 +51,23 @@ for (const kind of engineKinds()) {
 			assert.equal((await registry.imageDigest(image))?.digest, digest, 'nothing was replaced');
 			assert.notEqual((await push(digest)).digest, digest);
 			for (const name of [image, other]) docker.docker('image', 'rm', '--force', name);
+		});
+
+		test('what of a base image was fetched is told and remembered', { timeout: 60_000 }, async t => {
+			const engine = await withBuildKit(kind, docker);
+			const image = `${server.host}/base:${Date.now()}`;
+			docker.importBusybox(image);
+			docker.docker('push', '-q', image);
+			docker.docker('image', 'rm', image);
+			const cwd = temporaryFolder(t, { Dockerfile: `FROM ${image}\nRUN true\n` });
+			const io = { stdout: () => undefined, stderr: () => undefined, env: { ...engine.env, XDG_STATE_HOME: join(cwd, 'state') }, cwd };
+			assert.equal(await build(['--tag', 'drydock-test/fetched:1', '.'], io), 0);
+			const [record] = await BuildHistory.of(io.env).list();
+			docker.docker('image', 'rm', '--force', 'drydock-test/fetched:1');
+			const [from, run] = record?.steps ?? [];
+			// about two thirds of a megabyte: Debian's busybox, packed
+			assert.ok((from?.pulledBytes ?? 0) > 300_000 && (from?.pulledBytes ?? 0) < 3_000_000, JSON.stringify(record?.steps));
+			assert.equal(run?.pulledBytes, undefined);
 		});
 	});
 }
