@@ -15,6 +15,8 @@ const programs = {
 	openssl: 'openssl',
 	shellcheck: 'shellcheck',
 	git: 'git',
+	rpmbuild: 'rpm',
+	'db5.3_load': 'db5.3-util',
 	chromium: 'chromium fonts-liberation',
 	// for the native modules of the editor
 	python3: 'python3',

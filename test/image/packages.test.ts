@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { ImageFiles } from '../../server/src/image/imageFiles.ts';
 import { apkPackages } from '../../server/src/image/packages/apk.ts';
 import { dpkgPackages } from '../../server/src/image/packages/dpkg.ts';
-import { installedPackages, isPackageDatabase, packageOwner } from '../../server/src/image/packages/installed.ts';
+import { installedPackages, isPackageDatabase, packageOwner, type ReadSeen } from '../../server/src/image/packages/installed.ts';
 import { layerOf } from '../support/layers.ts';
 
 const status = `Package: libc6
@@ -37,7 +37,7 @@ const contents: Record<string, string> = {
 	'app/node_modules/lodash/lib/package.json': '{"name":"inner","version":"9"}',
 };
 const files = new ImageFiles([layerOf(Object.fromEntries(Object.keys(contents).map(path => [path, 1])))]);
-const read = (path: string): string | undefined => contents[path];
+const read: ReadSeen = { text: path => contents[path], bytes: () => undefined };
 
 test('packages of dpkg: only those that are installed', () => {
 	assert.deepEqual(dpkgPackages(status), [

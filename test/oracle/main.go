@@ -1,5 +1,5 @@
-// Command oracle answers questions about Dockerfiles with the code of BuildKit, moby/patternmatcher and
-// distribution/reference. Requests are lines of JSON on standard input; each gets one line on standard output.
+// Command oracle answers questions about Dockerfiles with the code of BuildKit, moby/patternmatcher,
+// distribution/reference and go-rpmdb. Requests are lines of JSON on standard input; each gets one line on standard output.
 package main
 
 import (
@@ -26,6 +26,7 @@ var operations = map[string]func(request) any{
 	"expand":       expand,
 	"ignore":       ignore,
 	"reference":    parseReference,
+	"rpmHeaders":   rpmHeaders,
 }
 
 type failure struct {

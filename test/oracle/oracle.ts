@@ -1,6 +1,6 @@
 /**
  * BuildKit itself as a judge: a Go program of ours (beside this file) that answers with the code of BuildKit,
- * moby/patternmatcher and distribution/reference. It is built once per version of its sources, into the cache.
+ * moby/patternmatcher, distribution/reference and go-rpmdb. It is built once per version of its sources, into the cache.
  */
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -44,6 +44,8 @@ export interface Oracle {
 	};
 	/** `patterns` is the text of an ignore file. */
 	ignore: { question: { patterns: string; paths: readonly string[] }; answer: { ignored: boolean[]; exceptions: boolean; error?: string } };
+	/** `text` is the path of a database of RPM; the answer has a SHA-256 of each header, sorted. */
+	rpmHeaders: { question: { text: string }; answer: { hashes: string[]; error?: string } };
 	reference: { question: { text: string }; answer: { domain: string; path: string; tag: string; digest: string; familiar: string; error?: string } };
 }
 

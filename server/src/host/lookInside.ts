@@ -32,9 +32,12 @@ async function databases(open: OpenImage, files: ImageFiles, isWanted: (path: st
 	}
 	const contents = new Map<string, Uint8Array>();
 	for (const [layer, wanted] of byLayer) for (const [path, content] of await open.source.contents(layer, wanted, largestDatabase)) contents.set(path, content);
-	return path => {
-		const content = contents.get(path);
-		return content && Buffer.from(content).toString('utf8');
+	return {
+		text: path => {
+			const content = contents.get(path);
+			return content && Buffer.from(content.buffer, content.byteOffset, content.byteLength).toString('utf8');
+		},
+		bytes: path => contents.get(path),
 	};
 }
 
