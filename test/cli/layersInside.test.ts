@@ -33,6 +33,36 @@ test('findings and packages below the table', async t => {
 	assert.doesNotMatch(stdout, /correcthorse/);
 });
 
+/** A program as large as one of Go, with the beginning of its build information in it. */
+function goProgram(version: string): Uint8Array {
+	const bytes = Buffer.alloc(1_100_000);
+	const modules = `${'<'.repeat(16)}path\texample.org/shop\nmod\texample.org/shop\t${version}\t\ndep\texample.org/lib\tv0.1.0\th1:x\n${'>'.repeat(16)}`;
+	Buffer.from([0xff, ...Buffer.from(' Go buildinf:'), 8, 2]).copy(bytes, 160);
+	Buffer.from([8, ...Buffer.from('go1.26.8'), modules.length, ...Buffer.from(modules)]).copy(bytes, 192);
+	return bytes;
+}
+
+test('modules of a program of Go; one that dpkg brought is its package, and nothing more', async t => {
+	const path = madeImage(t, {
+		layers: [
+			{
+				createdBy: 'COPY . /',
+				files: [
+					{ path: 'shop', content: goProgram('v1.2.3'), mode: 0o755 },
+					{ path: 'usr/bin/podman', content: goProgram('v9.9.9'), mode: 0o755 },
+					{ path: 'var/lib/dpkg/status', content: 'Package: podman\nStatus: install ok installed\nVersion: 4.3\n' },
+					{ path: 'var/lib/dpkg/info/podman.list', content: '/.\n/usr/bin/podman\n' },
+				],
+			},
+		],
+	});
+	const { stdout } = await run(t, path, '--packages');
+	assert.match(
+		stdout,
+		/^Packages: 4\n {2}dpkg {2}podman 4\.3\n {2}go {4}example\.org\/lib v0\.1\.0\n {2}go {4}example\.org\/shop v1\.2\.3\n {2}go {4}stdlib 1\.26\.8$/m,
+	);
+});
+
 test('what differs from another image: layers, files, packages, settings, and no secret', async t => {
 	const { code, stdout } = await run(t, madeImage(t, image('a:2', '4.0.1')), '--compare', madeImage(t, image('a:1', '4.0.0')));
 	assert.equal(code, 0);

@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ImageFiles } from '../../server/src/image/imageFiles.ts';
 import { apkPackages } from '../../server/src/image/packages/apk.ts';
+import { isPackageDatabase, type ReadSeen } from '../../server/src/image/packages/databases.ts';
 import { dpkgPackages } from '../../server/src/image/packages/dpkg.ts';
-import { installedPackages, isPackageDatabase, packageOwner, type ReadSeen } from '../../server/src/image/packages/installed.ts';
+import { installedPackages } from '../../server/src/image/packages/installed.ts';
+import { packageOwner } from '../../server/src/image/packages/owner.ts';
 import { layerOf } from '../support/layers.ts';
 
 const status = `Package: libc6

@@ -89,7 +89,7 @@ class Judge {
 }
 
 /** The program's path; builds it if no one has yet. Needs `go`. */
-async function build(): Promise<string> {
+export async function build(): Promise<string> {
 	const cache = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'drydock');
 	const program = join(cache, `oracle-${hashOfSources()}`);
 	if (existsSync(program)) return program;

@@ -22,7 +22,7 @@ drydock rollback ID|TAG       gives a tag to an earlier image again; the image t
 drydock layers IMAGE|ARCHIVE  what an image is made of: an image of the engine, a saved tar, an OCI layout
     --dockerfile FILE (shows lines)   --target STAGE   --platform OS/ARCH   --format text|json
     --files (the largest files of each layer; --top N)   --waste (what nobody sees; archives always show it)
-    --findings (secrets, keys, setuid, caches)   --packages (dpkg, apk, pip, npm, gem)   --compare IMAGE|ARCHIVE (what differs from it)
+    --findings (secrets, keys, setuid, caches)   --packages (dpkg, apk, rpm, pip, npm, gem, go)   --compare IMAGE|ARCHIVE (what differs from it)
     --max-size SIZE   --max-waste SIZE|PERCENT   --min-efficiency N (dive's score)   --dive-ci FILE (default: .dive-ci, if it is there)
 drydock rules                 the catalogue of rules (--format json)
 drydock lsp --stdio           the language server

@@ -1,8 +1,11 @@
 /** Packages and comparisons of images that are open. */
 import { type ComparedImage, compareImages, type ImageComparison, unreadPairs } from '../image/compare.ts';
-import type { ImageFiles } from '../image/imageFiles.ts';
+import type { ImageFiles, SeenFile } from '../image/imageFiles.ts';
 import type { LayerFile } from '../image/layerIndex.ts';
-import { installedPackages, isPackageList, mayOwn, packageOwner, type ReadSeen } from '../image/packages/installed.ts';
+import { isPackageDatabase, isPackageList, mayOwn, type ReadSeen } from '../image/packages/databases.ts';
+import { goModules, mayBeGo, mostPrograms } from '../image/packages/go.ts';
+import { installedPackages } from '../image/packages/installed.ts';
+import { packageOwner, systemPaths } from '../image/packages/owner.ts';
 import type { InstalledPackage } from '../image/packages/package.ts';
 import { isSecret } from './findings/configFindings.ts';
 import type { OpenImage } from './openImage.ts';
@@ -12,7 +15,23 @@ const largestDatabase = 64 << 20;
 /** The packages of an image, as far as their managers' databases can be read (see `installedPackages`). */
 export async function packagesOf(open: OpenImage, signal?: AbortSignal): Promise<readonly InstalledPackage[]> {
 	const { files } = await open.indexed({ signal });
-	return installedPackages(files, await databases(open, files, isPackageList));
+	const programs = mayBeGo(files);
+	const read = await databases(open, files, programs.length === 0 ? isPackageList : isPackageDatabase);
+	// what a manager of packages has brought it answers for itself
+	const known = programs.length === 0 ? new Set<string>() : systemPaths(files, read);
+	const own = programs.filter(({ file }) => !known.has(file.path)).slice(0, mostPrograms);
+	return installedPackages(files, read, await modulesOf(open, own, signal));
+}
+
+/** What Go has linked into programs. They are read one after the other: each of them is large. */
+async function modulesOf(open: OpenImage, programs: readonly SeenFile[], signal: AbortSignal | undefined): Promise<readonly InstalledPackage[]> {
+	const found: InstalledPackage[] = [];
+	for (const { file, layer } of programs) {
+		signal?.throwIfAborted();
+		const content = await open.source.read(layer, file, file.size);
+		if (content) found.push(...goModules(content));
+	}
+	return found;
 }
 
 /** Which package brought a file. */

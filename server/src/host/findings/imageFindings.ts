@@ -2,7 +2,7 @@
 import type { ImageFinding } from '../../image/finding.ts';
 import type { ImageFiles } from '../../image/imageFiles.ts';
 import type { LayerIndex } from '../../image/layerIndex.ts';
-import { isPackageDatabase } from '../../image/packages/installed.ts';
+import { isPackageDatabase } from '../../image/packages/databases.ts';
 import type { SourceOptions } from '../imageSource.ts';
 import type { IndexedImage, OpenImage } from '../openImage.ts';
 import { configFindings } from './configFindings.ts';

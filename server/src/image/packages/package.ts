@@ -5,4 +5,4 @@ export interface InstalledPackage {
 	readonly version: string;
 }
 
-export type PackageManager = 'dpkg' | 'apk' | 'rpm' | 'pip' | 'npm' | 'gem';
+export type PackageManager = 'dpkg' | 'apk' | 'rpm' | 'pip' | 'npm' | 'gem' | 'go';
