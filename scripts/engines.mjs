@@ -1,4 +1,4 @@
-// A Docker engine of today, its client and BuildKit, built from their Go modules for the tests: no package of a stable Debian has them.
+// A Docker engine of today, its client, BuildKit and nerdctl, built from their Go modules for the tests: no package of a stable Debian has them.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -8,22 +8,25 @@ import { root } from './setup.mjs';
 
 const modules = join(root, 'test', 'engine', 'tools');
 const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'drydock');
-const lock = createHash('sha256')
-	.update(readFileSync(join(modules, 'go.mod')))
-	.update(readFileSync(join(modules, 'go.sum')))
+/** nerdctl needs an older containerd as a library. */
+const nerdctlModules = join(modules, 'nerdctl');
+const lock = [modules, nerdctlModules]
+	.flatMap(folder => ['go.mod', 'go.sum'].map(name => readFileSync(join(folder, name))))
+	.reduce((hash, text) => hash.update(text), createHash('sha256'))
 	.digest('hex');
 /** `bin/` holds the programs, `docker-config/` the configuration with which the client finds buildx. */
 export const enginesFolder = join(cache, `engines-${lock.slice(0, 12)}`);
 const stamp = 'ready';
-const clientVersion = /github\.com\/docker\/cli v([\d.]+)/.exec(readFileSync(join(modules, 'go.mod'), 'utf8'))?.[1];
+const versionOf = (module, folder) => new RegExp(`${module} v([\\d.]+)`).exec(readFileSync(join(folder, 'go.mod'), 'utf8'))?.[1];
 const withSeccomp = [
 	'github.com/moby/moby/v2/cmd/dockerd',
 	'github.com/containerd/containerd/v2/cmd/containerd',
 	'github.com/containerd/containerd/v2/cmd/containerd-shim-runc-v2',
 	'github.com/opencontainers/runc',
 	'github.com/moby/buildkit/cmd/buildkitd',
+	'github.com/moby/buildkit/cmd/buildctl',
 ];
-const plain = ['github.com/docker/cli/cmd/docker', 'github.com/docker/buildx/cmd/buildx'];
+const clients = ['github.com/docker/cli/cmd/docker', 'github.com/docker/buildx/cmd/buildx'];
 
 export const enginesInstalled = () => existsSync(join(enginesFolder, stamp));
 
@@ -47,16 +50,14 @@ export function installEngines() {
 	try {
 		const bin = join(folder, 'bin');
 		mkdirSync(bin);
-		const version = `-X github.com/docker/cli/cli/version.Version=${clientVersion}`;
-		for (const args of [
-			['-tags', 'seccomp', '-ldflags', '-s -w', '-o', `${bin}/`, ...withSeccomp],
-			['-ldflags', `-s -w ${version}`, '-o', `${bin}/`, ...plain],
+		const docker = `-X github.com/docker/cli/cli/version.Version=${versionOf('github.com/docker/cli', modules)}`;
+		const nerdctl = `-X github.com/containerd/nerdctl/v2/pkg/version.Version=${versionOf('github.com/containerd/nerdctl/v2', nerdctlModules)}`;
+		for (const [cwd, ...args] of [
+			[modules, '-tags', 'seccomp', '-ldflags', '-s -w', '-o', `${bin}/`, ...withSeccomp],
+			[modules, '-ldflags', `-s -w ${docker}`, '-o', `${bin}/`, ...clients],
+			[nerdctlModules, '-ldflags', `-s -w ${nerdctl}`, '-o', `${bin}/`, 'github.com/containerd/nerdctl/v2/cmd/nerdctl'],
 		]) {
-			const { status, stderr, error } = spawnSync('nice', ['-n', '19', 'go', 'build', '-trimpath', ...args], {
-				cwd: modules,
-				encoding: 'utf8',
-				maxBuffer: 1 << 26,
-			});
+			const { status, stderr, error } = spawnSync('nice', ['-n', '19', 'go', 'build', '-trimpath', ...args], { cwd, encoding: 'utf8', maxBuffer: 1 << 26 });
 			if (status !== 0) return `go build failed while the Docker engine was made:\n${error?.message ?? stderr.slice(-2000)}`;
 		}
 		const plugins = join(folder, 'docker-config', 'cli-plugins');

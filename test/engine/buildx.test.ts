@@ -10,7 +10,7 @@ import { buildDefinitions } from '../../server/src/host/buildDefinitions.ts';
 import { BuildHistory } from '../../server/src/host/buildHistory.ts';
 import { findEngine } from '../../server/src/host/engine.ts';
 import { builderInstances } from '../../server/src/image/builderInstances.ts';
-import { type BuildkitDaemon, startBuildkit } from '../support/buildkitDaemon.ts';
+import { type Daemon, startBuildkit } from '../support/daemons.ts';
 import type { DockerEngine } from '../support/dockerEngine.ts';
 import { engineKinds } from '../support/engineKinds.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
@@ -39,7 +39,7 @@ const bake = `target "app" {
 
 describe('buildx', { skip: current.skip }, () => {
 	let docker: DockerEngine;
-	let buildkit: BuildkitDaemon;
+	let buildkit: Daemon;
 	before(async () => {
 		docker = await current.start();
 		buildkit = await startBuildkit(docker.env);
@@ -92,7 +92,7 @@ describe('buildx', { skip: current.skip }, () => {
 		const cwd = project(t, { 'Broken.Dockerfile': 'FROM scratch\nCOPY a.txt /\nCOPY none.txt /\n' });
 		const env = envOf(cwd);
 		const engine = await findEngine({ env });
-		execFileSync('docker', ['buildx', 'create', '--name', 'elsewhere', '--driver', 'remote', buildkit.address], { env });
+		execFileSync('docker', ['buildx', 'create', '--name', 'elsewhere', '--driver', 'remote', `unix://${buildkit.socket}`], { env });
 		const found = await engine.ask(builderInstances(engine.program));
 		assert.deepEqual(
 			found.filter(({ name }) => name === 'elsewhere').map(({ driver }) => driver),

@@ -22,10 +22,10 @@ test('no engine at all', async t => {
 	const { kind, message } = await failure(findEngine({ env }));
 	assert.deepEqual(
 		[kind, message],
-		['absent', 'Neither docker nor podman was found on PATH. Install one, or read an archive of an image: that needs no engine.'],
+		['absent', 'Neither docker nor podman nor nerdctl was found on PATH. Install one, or read an archive of an image: that needs no engine.'],
 	);
 	assert.match((await failure(findEngine({ env, engine: 'podman' }))).message, /^podman was not found on PATH\./);
-	assert.match((await failure(findEngine({ env, engine: 'nerdctl' }))).message, /^The engine "nerdctl" is not supported\. Choose docker, podman or auto\.$/);
+	assert.match((await failure(findEngine({ env, engine: 'rkt' }))).message, /^The engine "rkt" is not supported\. Choose docker, podman, nerdctl or auto\.$/);
 });
 
 test('docker goes before podman, and the setting before both', async t => {

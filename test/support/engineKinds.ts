@@ -11,6 +11,9 @@ const { enginesFolder, enginesImpossible, enginesInstalled } = (await import(new
 	enginesInstalled(): boolean;
 };
 
+/** What scripts/engines.mjs has built. */
+export const builtEngines = { bin: join(enginesFolder, 'bin'), config: join(enginesFolder, 'docker-config') };
+
 export interface EngineKind {
 	readonly title: string;
 	/** Why tests with it are skipped, or false. */
@@ -22,15 +25,13 @@ export interface EngineKind {
 
 /** Throws under DRYDOCK_TEST_ALL=1 if one of them cannot be had. `own`: each must be one that can be started here. */
 export function engineKinds(own = false): readonly EngineKind[] {
-	const bin = join(enginesFolder, 'bin');
-	const built = { bin, config: join(enginesFolder, 'docker-config') };
-	const program = join(bin, 'docker');
+	const program = join(builtEngines.bin, 'docker');
 	return [
 		{ title: 'a real Docker engine', skip: skipFor(dockerMissing(own)), start: (alone = own) => startDocker(alone), clients: dockerClients },
 		{
 			title: 'a current Docker engine, with the containerd store and buildx',
 			skip: skipFor(builtMissing()),
-			start: () => startDocker(true, built),
+			start: () => startDocker(true, builtEngines),
 			clients: () => [{ program, version: /\d+\.\d+\.\d+/.exec(spawnSync(program, ['--version'], { encoding: 'utf8' }).stdout)?.[0] ?? 'unknown' }],
 		},
 	];

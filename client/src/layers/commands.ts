@@ -83,7 +83,7 @@ async function dockerfileBeside(archive: vscode.Uri): Promise<vscode.Uri | undef
 
 async function chooseEngine(pane: LayersPane): Promise<void> {
 	const settings = vscode.workspace.getConfiguration('drydock');
-	const engines = [{ label: 'auto', description: 'the first that answers' }, { label: 'docker' }, { label: 'podman' }];
+	const engines = [{ label: 'auto', description: 'the first that answers' }, { label: 'docker' }, { label: 'podman' }, { label: 'nerdctl' }];
 	const picked = await vscode.window.showQuickPick(engines, { title: 'Choose Engine', placeHolder: `Now: ${settings.get<string>('engine', 'auto')}` });
 	if (picked === undefined) return;
 	await settings.update('engine', picked.label, vscode.ConfigurationTarget.Global);

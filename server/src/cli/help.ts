@@ -14,7 +14,7 @@ drydock build [CONTEXT]       plans, builds and tags an image
     --file FILE   --tag NAME:TAG (several; default: name and version of the project)   --target STAGE   --build-arg NAME=VALUE
     --secret id=NAME,env=VARIABLE|src=FILE   --ssh default|ID=PATH   --build-context NAME=FOLDER   --label NAME=VALUE
     --oci-labels (revision, source, created, version, base)   --platform OS/ARCH,...   --per-platform (an image for each, named in its tag)
-    --pull   --no-cache   --builder NAME (of buildx)   --push (into the registry)   --engine docker|podman
+    --pull   --no-cache   --builder NAME (of buildx)   --push (into the registry)   --engine docker|podman|nerdctl
     --overwrite (moves a tag that exists; its image is kept as repo:bld-TIME-DIGEST)   --dry-run   --format text|json
 drydock builds [PATH]         what was built on this machine, of a Dockerfile or below a folder (--format text|json)
 drydock rollback ID|TAG       gives a tag to an earlier image again; the image that has it now is kept

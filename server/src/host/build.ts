@@ -119,6 +119,9 @@ function whyItFailed(
 	const said = engine.failure(output);
 	if (!answered && said.kind === 'stopped') throw said;
 	if (isLostEngine(failure.message)) throw new EngineError('stopped', `${title} stopped in the middle of the build. Start it, then build again.`);
+	// it exits without a word
+	if (failure.message === noMessage && code === 1 && !answered && engine.dialect.name === 'nerdctl')
+		throw new EngineError('stopped', 'nerdctl reached no BuildKit. Start buildkitd, or say in BUILDKIT_HOST where it is.');
 	if (failure.message !== noMessage || code <= 128) return failure;
 	return { ...failure, message: `${basename(engine.program)} was ended by a signal (status ${code}) before the image was built. Build again.` };
 }

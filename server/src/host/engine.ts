@@ -4,8 +4,9 @@ import { access } from 'node:fs/promises';
 import { basename, delimiter, join } from 'node:path';
 import type { Builder } from '../image/buildOptions.ts';
 import { buildxVersion, docker } from '../image/docker.ts';
-import { type EngineCommand, type EngineDialect, UnexpectedOutput } from '../image/engineCommand.ts';
+import { type EngineCommand, type EngineDialect, type EngineName, UnexpectedOutput } from '../image/engineCommand.ts';
 import { type DockerfileAtHand, engineLayers, type ImageLayers } from '../image/layerModel.ts';
+import { nerdctl } from '../image/nerdctl.ts';
 import { podman } from '../image/podman.ts';
 import { ProcessError, type RunResult, run, seconds } from './process.ts';
 
@@ -35,21 +36,29 @@ export interface EngineChoice {
 const defaultTimeoutMs = 10_000;
 const mostOutput = 64 << 20;
 
-/** The engine that the settings name, or else the first of docker and podman on PATH. It is not asked anything yet. */
+const dialects: Readonly<Record<EngineName, (program: string) => EngineDialect>> = { docker, podman, nerdctl };
+/** In the order in which they are looked for. */
+const engineNames: readonly EngineName[] = ['docker', 'podman', 'nerdctl'];
+
+function isEngineName(name: string): name is EngineName {
+	return Object.hasOwn(dialects, name);
+}
+
+/** The engine that the settings name, or else the first of all that is on PATH. It is not asked anything yet. */
 export async function findEngine(choice: EngineChoice): Promise<Engine> {
 	const wanted = choice.engine ?? 'auto';
-	if (wanted !== 'auto' && wanted !== 'docker' && wanted !== 'podman') {
-		throw new EngineError('refused', `The engine "${wanted}" is not supported. Choose docker, podman or auto.`);
-	}
+	if (wanted !== 'auto' && !isEngineName(wanted))
+		throw new EngineError('refused', `The engine "${wanted}" is not supported. Choose ${engineNames.join(', ')} or auto.`);
 	if (choice.enginePath) {
-		const name = wanted === 'auto' ? (basename(choice.enginePath).startsWith('podman') ? 'podman' : 'docker') : wanted;
-		return new Engine(name === 'podman' ? podman(choice.enginePath) : docker(choice.enginePath), choice.enginePath, choice);
+		const program = basename(choice.enginePath);
+		const name = wanted === 'auto' ? (engineNames.find(known => program.startsWith(known)) ?? 'docker') : wanted;
+		return new Engine(dialects[name](choice.enginePath), choice.enginePath, choice);
 	}
-	for (const name of wanted === 'auto' ? (['docker', 'podman'] as const) : [wanted as 'docker' | 'podman']) {
+	for (const name of wanted === 'auto' ? engineNames : [wanted]) {
 		const program = await onPath(name, choice.env);
-		if (program !== undefined) return new Engine(name === 'podman' ? podman(program) : docker(program), program, choice);
+		if (program !== undefined) return new Engine(dialects[name](program), program, choice);
 	}
-	const missing = wanted === 'auto' ? 'Neither docker nor podman was found' : `${wanted} was not found`;
+	const missing = wanted === 'auto' ? 'Neither docker nor podman nor nerdctl was found' : `${wanted} was not found`;
 	throw new EngineError('absent', `${missing} on PATH. Install one, or read an archive of an image: that needs no engine.`);
 }
 
@@ -89,6 +98,7 @@ export class Engine {
 	/** Which builder this engine's client has. */
 	async builder(signal?: AbortSignal): Promise<Builder> {
 		if (this.dialect.name === 'podman') return 'buildah';
+		if (this.dialect.name === 'nerdctl') return 'nerdctl';
 		if ((await this.#run(buildxVersion(this.program), signal)).code === 0) return 'buildx';
 		// From 23 on the client builds with buildx or, without it, with the old builder.
 		return Number.parseInt(await this.#clientVersion(signal), 10) < 23 ? 'buildkit' : 'classic';
@@ -106,8 +116,9 @@ export class Engine {
 	}
 
 	/** What the engine said on standard error, as a sentence. `code` is the client's exit status. */
-	failure(stderr: string, code = 1): EngineError {
+	failure(printed: string, code = 1): EngineError {
 		const title = this.dialect.title;
+		const stderr = withoutLogFormat(printed);
 		const refused = /permission denied .*?(?:connect|socket).*?((?:unix|npipe|tcp|ssh):\/\/[^\s:]+(?::\d+)?)?/is.exec(stderr);
 		if (refused && /connect/i.test(stderr)) {
 			return new EngineError('stopped', `${title} may not be used by you at ${this.#socket(stderr)}: permission denied. Join its group, or use Podman.`);
@@ -150,10 +161,18 @@ export class Engine {
 	}
 }
 
+/** nerdctl says what went wrong in lines of a log: `time="..." level=fatal msg="no such image: a:1"`. */
+function withoutLogFormat(stderr: string): string {
+	return stderr.replace(/^time="[^"]*" level=\w+ msg="((?:[^"\\]|\\.)*)".*$/gm, (_line, message: string) =>
+		message.replace(/\\(.)/g, (_escape, letter: string) => (letter === 'n' ? '\n' : letter)),
+	);
+}
+
 /** What a client says when no engine answers. A registry that refuses a connection is another matter. */
 const unanswered = {
 	docker: /cannot connect to the docker daemon|error during connect|is the docker daemon running|failed to connect to the docker api/i,
 	podman: /(?:cannot|unable to|failed to) connect to podman/i,
+	nerdctl: /cannot access containerd socket/i,
 } as const;
 
 function engineProcessError(error: ProcessError, title: string, timeoutMs: number): EngineError {

@@ -24,8 +24,10 @@ export async function watchImages(engine: Engine, onTagged: (image: TaggedImage)
 }
 
 /** One that is gone again has none. */
-async function namesOf(engine: Engine, { id, reference }: ImageEvent, signal: AbortSignal): Promise<readonly TaggedImage[]> {
-	if (reference !== undefined) return [{ id, reference }];
-	const image = await engine.ask(engine.dialect.inspect(id), signal).catch(() => undefined);
-	return (image?.references ?? []).map(name => ({ id, reference: name }));
+async function namesOf(engine: Engine, event: ImageEvent, signal: AbortSignal): Promise<readonly TaggedImage[]> {
+	if ('id' in event && 'reference' in event) return [event];
+	const image = await engine.ask(engine.dialect.inspect('id' in event ? event.id : event.reference), signal).catch(() => undefined);
+	if (!image) return [];
+	const references = 'id' in event ? image.references : [event.reference];
+	return references.map(reference => ({ id: image.id, reference }));
 }

@@ -6,7 +6,9 @@ export type Builder =
 	| 'buildkit'
 	/** Docker's old builder: no secrets, no mounts, no heredocs. */
 	| 'classic'
-	| 'buildah';
+	| 'buildah'
+	/** A BuildKit that nerdctl speaks to. */
+	| 'nerdctl';
 
 export interface BuildOptions {
 	readonly builder: Builder;
@@ -83,7 +85,7 @@ export function contextArgs(contexts: Readonly<Record<string, string>> = {}): st
 export function unsupported(builder: Builder, { secrets = [], ssh = [], contexts = {}, instance, push, platform }: BuildOptions): string | undefined {
 	if (builder === 'classic' && secrets.length > 0) return 'has no secrets';
 	if (builder === 'classic' && ssh.length > 0) return 'has no SSH mounts';
-	if (builder !== 'buildx' && builder !== 'buildah' && Object.keys(contexts).length > 0) return 'has no named contexts';
+	if ((builder === 'classic' || builder === 'buildkit') && Object.keys(contexts).length > 0) return 'has no named contexts';
 	if (builder !== 'buildx' && instance !== undefined) return 'has no other instances to build on';
 	if (builder !== 'buildx' && push) return 'does not build into a registry';
 	return builder !== 'buildx' && platform?.includes(',') ? 'builds one platform at a time' : undefined;

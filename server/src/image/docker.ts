@@ -64,7 +64,7 @@ function buildEnvironment({ builder }: BuildOptions): Readonly<Record<string, st
 	return builder === 'classic' ? { DOCKER_BUILDKIT: '0' } : undefined;
 }
 
-function ignoreOutput(): void {}
+export function ignoreOutput(): void {}
 
 function parseVersion(stdout: string): EngineVersion {
 	const version = asRecord(parseJson(stdout));
@@ -74,7 +74,7 @@ function parseVersion(stdout: string): EngineVersion {
 	return { client, server: asText(server.Version), apiVersion: asText(server.ApiVersion) };
 }
 
-function parseInspect(stdout: string): ImageInspect {
+export function parseInspect(stdout: string): ImageInspect {
 	const image = asRecord(parseJson(stdout));
 	const id = asText(image.Id);
 	const diffIds = asRecord(image.RootFS).Layers;

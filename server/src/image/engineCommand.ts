@@ -41,10 +41,12 @@ function excerpt(text: string): string {
 	return line === '' ? 'nothing' : JSON.stringify(line.length > 60 ? `${line.slice(0, 60)}…` : line);
 }
 
+export type EngineName = 'docker' | 'podman' | 'nerdctl';
+
 /** What an engine must be able to do for us. */
 export interface EngineDialect {
-	readonly name: 'docker' | 'podman';
-	/** For messages: "Docker", "Podman". */
+	readonly name: EngineName;
+	/** For messages: "Docker", "Podman", "nerdctl". */
 	readonly title: string;
 	version(): EngineCommand<EngineVersion>;
 	inspect(reference: string): EngineCommand<ImageInspect>;

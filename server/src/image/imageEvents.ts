@@ -1,3 +1,4 @@
+import type { EngineName } from './engineCommand.ts';
 import { asRecord, asText } from './json.ts';
 
 /** An image of the engine got a name: by a build, wherever it was started, or by `tag`. */
@@ -8,13 +9,15 @@ export interface TaggedImage {
 }
 
 /** The arguments that let an engine tell of new names, a JSON object in each line, until it is stopped. */
-export const imageEventArgs: Readonly<Record<'docker' | 'podman', readonly string[]>> = {
+export const imageEventArgs: Readonly<Record<EngineName, readonly string[]>> = {
 	docker: ['events', '--filter', 'type=image', '--filter', 'event=tag', '--format', '{{json .}}'],
+	// of everything that happens in containerd
+	nerdctl: ['events', '--format', '{{json .}}'],
 	podman: ['events', '--filter', 'type=image', '--filter', 'event=tag', '--filter', 'event=build', '--format', 'json'],
 };
 
-/** An image that got a name. Podman tells of what it built by the id alone: then its names have to be asked for. */
-export type ImageEvent = Pick<TaggedImage, 'id'> & Partial<TaggedImage>;
+/** An image that got a name. Podman tells of what it built by the id alone, nerdctl by the name alone: then the other has to be asked for. */
+export type ImageEvent = TaggedImage | Pick<TaggedImage, 'id'> | Pick<TaggedImage, 'reference'>;
 
 /** A line that the engine prints; `undefined` for anything else. */
 export function readImageEvent(line: string): ImageEvent | undefined {
@@ -24,6 +27,7 @@ export function readImageEvent(line: string): ImageEvent | undefined {
 	} catch {
 		return undefined;
 	}
+	if (event.Topic === '/images/create' || event.Topic === '/images/update') return containerdEvent(asText(event.Event));
 	const actor = asRecord(event.Actor);
 	// Docker has the actor, Podman its own names
 	const action = asText(event.Action) ?? asText(event.Status) ?? asText(event.status);
@@ -35,3 +39,13 @@ export function readImageEvent(line: string): ImageEvent | undefined {
 }
 
 const plainId = /^[0-9a-f]{64}$/;
+
+/** `{"name":"docker.io/library/shop:1"}`; what is named after a digest is containerd's own. */
+function containerdEvent(text: string | undefined): ImageEvent | undefined {
+	try {
+		const name = asText(asRecord(JSON.parse(text ?? '')).name);
+		return name === undefined || /^sha256:|@/.test(name) ? undefined : { reference: name.replace(/^docker\.io\/(?:library\/)?/, '') };
+	} catch {
+		return undefined;
+	}
+}
