@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type DockerEngine, dockerMissing, startDocker } from '../support/dockerEngine.ts';
+import { eventually } from '../support/eventually.ts';
 import { everythingMustRun } from '../support/requirement.ts';
 import { Editor } from './harness.ts';
 import { pane, sizesAreDrawn } from './layerRows.ts';
@@ -271,14 +271,6 @@ describe('building with a real engine', { skip: missing ?? false }, () => {
 		assert.equal(id('keys:0.1.1'), id('keys:0.1.0'));
 	});
 });
-
-/** Waits for what no event tells of. */
-async function eventually(holds: () => boolean, timeout = 60_000): Promise<void> {
-	for (const deadline = Date.now() + timeout; !holds(); ) {
-		assert.ok(Date.now() < deadline, `not within ${timeout} ms: ${holds}`);
-		await delay(200);
-	}
-}
 
 function removeImage(engine: DockerEngine, reference: string): void {
 	try {

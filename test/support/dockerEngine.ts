@@ -25,7 +25,7 @@ export interface DockerEngine {
 	kill?(): Promise<void>;
 }
 
-export const busyboxCommands: readonly string[] = ['sh', 'cat', 'chmod', 'cp', 'echo', 'ls', 'mkdir', 'rm', 'true', 'false'];
+export const busyboxCommands: readonly string[] = ['sh', 'cat', 'chmod', 'cp', 'dd', 'echo', 'ls', 'mkdir', 'rm', 'true', 'false'];
 
 const readyWithinMs = 30_000;
 
