@@ -62,7 +62,7 @@ interface Remedy {
 
 /** What helps against what builders say. */
 const known: readonly (readonly [RegExp, Remedy])[] = [
-	[/not found|no such file|excluded by \.dockerignore/i, { title: 'Open .dockerignore', command: 'drydock.build.openIgnoreFile', args: ({ uri }) => [uri] }],
+	[/not found|no such file|\.dockerignore/i, { title: 'Open .dockerignore', command: 'drydock.build.openIgnoreFile', args: ({ uri }) => [uri] }],
 	[/secret|target stage|build arg/i, { title: 'Choose Secrets, Stage and Arguments', command: 'drydock.build', args: ({ uri }) => [uri] }],
 	[/no space left/i, { title: 'Show What the Engine Keeps on the Disk', command: 'drydock.build.showDiskUse', args: () => [] }],
 ];

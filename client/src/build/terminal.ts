@@ -5,6 +5,8 @@ import { messageOf } from '../log.ts';
 import { BuildPrinter } from './printed.ts';
 
 let builds = 0;
+/** What ends sooner than half a second VS Code calls a process that "failed to launch". */
+const launchMs = 700;
 
 /** Runs a build in a terminal of a task: what the builder prints is shown as it comes; closing the terminal stops the builder. */
 export class BuildTerminal implements vscode.Pseudoterminal {
@@ -71,8 +73,8 @@ export class BuildTerminal implements vscode.Pseudoterminal {
 		});
 		this.#writes.fire(printer.result(result));
 		this.#ended(result);
-		this.#closes.fire(exitCode(result));
 		this.#stop.dispose();
+		setTimeout(() => this.#closes.fire(exitCode(result)), Math.max(0, started + launchMs - Date.now()));
 	}
 	async #build(onEvent: (event: BuildEvent) => void): Promise<BuildResult> {
 		const token = `drydock-build-${++builds}`;

@@ -15,7 +15,18 @@ export interface BuildFailure {
 export function readBuildFailure(output: string, steps: readonly DockerfileStep[] = []): BuildFailure {
 	const lines = output.replace(/\u001b\[[0-9;]*m/g, '').split(/\r?\n/);
 	const message = failureMessage(lines);
-	return { message, line: parseErrorLine(message) ?? excerptLine(lines) ?? solveStep(lines, steps) ?? classicStep(lines, steps) };
+	const line = parseErrorLine(message) ?? excerptLine(lines) ?? solveStep(lines, steps) ?? classicStep(lines, steps);
+	const step = line === undefined ? undefined : steps.find(({ startLine, endLine }) => startLine <= line && line <= endLine);
+	return { message: withoutReference(message, step), line };
+}
+
+/** BuildKit names a file that it does not find by the digests of what it looked in. */
+function withoutReference(message: string, step: DockerfileStep | undefined): string {
+	const path = /^(?:failed to calculate checksum of ref \S+: )?("[^"]+")(?: not found)?: not found$/.exec(message)?.[1];
+	if (path === undefined) return message;
+	if (step?.keyword !== 'COPY' && step?.keyword !== 'ADD') return `${path} was not found.`;
+	const from = /\s--from=(\S+)/.exec(step.text)?.[1];
+	return from === undefined ? `${path} is not in the build context, or .dockerignore excludes it.` : `${path} is not in "${from}".`;
 }
 
 const prefixes =
