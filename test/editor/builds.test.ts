@@ -16,6 +16,12 @@ const files: Record<string, string> = {
 	'keys/Dockerfile': 'FROM scratch\nCOPY a.txt /a.txt\nCOPY b.txt /b.txt\nUSER 65532\n',
 	'keys/a.txt': 'first',
 	'keys/b.txt': 'second',
+	'order/Dockerfile': 'FROM drydock-test/npm:1\nWORKDIR /app\nCOPY . .\nRUN npm ci\nUSER 65532\n',
+	'order/package.json': '{ "name": "order", "version": "0.1.0" }\n',
+	'order/package-lock.json': '{}\n',
+	'order/.dockerignore': 'node_modules\n',
+	'order/server.js': 'first\n',
+	'npm/Dockerfile': "FROM drydock-test/base:1\nRUN echo 'busybox sleep 2' > /bin/npm && chmod 755 /bin/npm\n",
 	'slow/Dockerfile': 'FROM drydock-test/base:1\nRUN busybox sleep 600\n',
 };
 for (const name of ['Dockerfile', 'site/index.html', 'site/style.css', 'notes.txt']) files[`hello/${name}`] = join(examples, 'hello-scratch', name);
@@ -32,7 +38,18 @@ describe('building with a real engine', { skip: missing ?? false }, () => {
 	before(async () => {
 		engine = await startDocker();
 		if (engine.env.DOCKER_HOST !== undefined) process.env.DOCKER_HOST = engine.env.DOCKER_HOST;
-		for (const tag of ['hello:0.1.0', 'hello:0.1.1', 'hello:0.1.2', 'hello:0.1.3', 'hello:edge', 'hello:terminal', 'keys:0.1.0', 'keys:0.1.1', 'slow:0.1.0'])
+		for (const tag of [
+			'hello:0.1.0',
+			'hello:0.1.1',
+			'hello:0.1.2',
+			'hello:0.1.3',
+			'hello:edge',
+			'hello:terminal',
+			'keys:0.1.0',
+			'keys:0.1.1',
+			'order:0.1.0',
+			'slow:0.1.0',
+		])
 			removeImage(engine, tag);
 		engine.importBusybox('drydock-test/base:1');
 		editor = await Editor.open(files, 'hello/Dockerfile');
@@ -205,6 +222,31 @@ describe('building with a real engine', { skip: missing ?? false }, () => {
 		await editor.page.keyboard.type('# edited');
 		await problem.waitFor({ state: 'hidden', timeout: 20_000 });
 	});
+
+	test('what moving COPY lower would save is said, and one click does it', async () => {
+		engine.docker('build', '--quiet', '-t', 'drydock-test/npm:1', join(editor.folder, 'npm'));
+		await editor.openFile('order/Dockerfile');
+		await editor.waitForText('RUN npm ci');
+		await startBuild();
+		await editor.page.keyboard.press('Enter');
+		await editor.page.locator('.tree-explorer-viewlet-tree-view .message').filter({ hasText: 'order:0.1.0' }).first().waitFor({ timeout: 60_000 });
+		writeFileSync(join(editor.folder, 'order/server.js'), 'second\n');
+		await editor.page.locator('.monaco-editor .view-line').first().click();
+		await editor.page.keyboard.press('Control+End');
+		await editor.page.keyboard.type('# edited');
+		const item = editor.page
+			.locator('.statusbar-item')
+			.filter({ hasText: /re-runs lines 3-[45], about [2-9]/ })
+			.first();
+		await item.waitFor({ timeout: 30_000 });
+		await item.hover();
+		const offer = editor.page.locator('.monaco-hover a').filter({ hasText: 'Move COPY Lower' }).first();
+		await offer.waitFor({ timeout: 20_000 });
+		await editor.screenshot('saving');
+		await offer.click();
+		await editor.waitForText('COPY package.json package-lock.json ./\nRUN npm ci\nCOPY . .');
+	});
+
 	test('a build can be stopped, and leaves neither a process nor an image', async () => {
 		await editor.openFile('slow/Dockerfile');
 		await editor.waitForText('busybox sleep');
