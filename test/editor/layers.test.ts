@@ -162,14 +162,18 @@ describe('what should not be in an image', { skip: editorMissing ?? false }, () 
 		}
 	});
 
-	test('an image for several platforms: another one is chosen', async t => {
+	test('an image for several platforms: another one is chosen; an archive is dropped on the view', async t => {
 		const of = (architecture: string, text: string): MadeImage => ({
 			name: 'made:2',
 			architecture,
 			layers: [{ createdBy: 'COPY a /a', files: [{ path: 'a', content: text }] }],
 		});
 		const archive = madeArchive(t, [of('amd64', 'four'), of('arm64', 'seven77')]);
-		const editor = await Editor.open({ 'several/image.tar': archive, 'several/Dockerfile': 'FROM scratch\nCOPY a /a\nUSER 65532\n' }, 'several/Dockerfile');
+		const dropped = madeImage(t, { name: 'dropped:1', layers: [{ createdBy: 'COPY b /b', files: [{ path: 'b', content: 'five5' }] }] });
+		const editor = await Editor.open(
+			{ 'dropped/image.tar': dropped, 'several/image.tar': archive, 'several/Dockerfile': 'FROM scratch\nCOPY a /a\nUSER 65532\n' },
+			'several/Dockerfile',
+		);
 		try {
 			await editor.command('Drydock: Open Image Archive');
 			await editor.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'several/image.tar' }).first().click();
@@ -178,6 +182,19 @@ describe('what should not be in an image', { skip: editorMissing ?? false }, () 
 			await editor.command('Drydock: Choose Platform of the Image');
 			await editor.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'linux/arm64' }).first().click();
 			await message.filter({ hasText: '1 layer, 7 B, linux/arm64' }).first().waitFor();
+
+			// another archive is dropped on the view, as the explorer gives it
+			const uri = `vscode-remote://${new URL(editor.page.url()).host}${editor.folder}/dropped/image.tar`;
+			await editor.page.evaluate(
+				([target = '', dropped = '']) => {
+					const dataTransfer = new DataTransfer();
+					dataTransfer.setData('text/uri-list', dropped);
+					for (const type of ['dragenter', 'dragover', 'drop'])
+						document.querySelector(target)?.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer }));
+				},
+				[`${pane} .monaco-list-row`, uri],
+			);
+			await message.filter({ hasText: 'dropped:1 · 1 layer, 5 B' }).first().waitFor({ timeout: 20_000 });
 		} finally {
 			await editor.close();
 		}

@@ -18,6 +18,8 @@ export interface Page {
 		insertText(text: string): Promise<void>;
 	};
 	goto(address: string): Promise<unknown>;
+	url(): string;
+	evaluate<T>(run: (argument: T) => void, argument: T): Promise<void>;
 	exposeFunction(name: string, call: (...values: unknown[]) => unknown): Promise<void>;
 	locator(selector: string): Locator;
 	getByRole(role: string, options?: { name?: string | RegExp }): Locator;
