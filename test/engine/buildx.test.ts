@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, type TestContext, test } from 'node:test';
 import { build } from '../../server/src/cli/build.ts';
@@ -106,6 +106,21 @@ describe('buildx', { skip: current.skip }, () => {
 		const failed = await run(build, ['--tag', 'shop/remote:1.0.1', '--builder', 'elsewhere', '--file', 'Broken.Dockerfile', '.'], cwd);
 		assert.equal(failed.code, 1);
 		assert.match(failed.stderr, /^Broken\.Dockerfile:3 .*none\.txt/m);
+	});
+
+	test('the engine of a context of Docker, as its client has it', async t => {
+		const cwd = project(t);
+		const config = join(cwd, 'config');
+		cpSync(docker.env['DOCKER_CONFIG'] ?? '', config, { recursive: true, verbatimSymlinks: false });
+		const host = docker.env['DOCKER_HOST'];
+		const env = { ...envOf(cwd), DOCKER_HOST: undefined, DOCKER_CONFIG: config };
+		execFileSync('docker', ['context', 'create', 'harbour', '--docker', `host=${host}`], { env });
+		const nowhere = await findEngine({ env: { ...env, DOCKER_HOST: 'unix:///nowhere' } });
+		await assert.rejects(nowhere.ask(nowhere.dialect.list()), { kind: 'stopped' });
+		const engine = await findEngine({ env: { ...env, DOCKER_CONTEXT: 'harbour' } });
+		assert.ok((await engine.ask(engine.dialect.list())).length >= 0);
+		const version = await engine.ask(engine.dialect.version());
+		assert.ok(version.server);
 	});
 
 	test('what compose and bake files say is read by their tool', async t => {

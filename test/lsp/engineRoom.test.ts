@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { chmodSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { CancellationTokenSource, ProgressType } from 'vscode-jsonrpc';
 import type {
@@ -214,6 +215,29 @@ test('a tag that exists is moved only where its image is to be kept', { timeout 
 			proposals.map(({ reference }) => reference),
 			['app:1-2', 'app:1-linux-amd64', 'app:1-linux-arm64'],
 		);
+	});
+});
+
+test('two builds of one tag at once: the second is refused, and nothing is moved; what a dead process held is free', { timeout }, async t => {
+	const fake = fakeEngine(t);
+	const state = join(fake.folder, 'state');
+	writeFileSync(join(fake.folder, 'steps'), 'sleep 1');
+	await withClient({ settings: { enginePath: fake.program }, env: { XDG_STATE_HOME: state } }, async client => {
+		const build = (tag: string) => client.request<BuildResult>('drydock/build/run', { uri: fake.uri, tag, token: tag });
+		const both = await Promise.all([build('app:1'), build('app:1'), build('app:2')]);
+		assert.deepEqual(both.map(({ outcome }) => outcome).sort(), ['built', 'built', 'failed']);
+		assert.equal(both.find(({ outcome }) => outcome === 'failed')?.failure, 'app:1 is being built already. Wait until it is, or choose another tag.');
+		assert.deepEqual(Object.keys(fake.tags()).sort(), ['app:1', 'app:2']);
+		const locks = join(state, 'drydock/tags-being-built');
+		assert.deepEqual(readdirSync(locks), []);
+		// a process that was killed has left its lock: here the one that building app:3 will look for
+		const watching = build('app:3');
+		while (readdirSync(locks).length === 0) await delay(10);
+		const [lock = ''] = readdirSync(locks);
+		await watching;
+		writeFileSync(join(locks, lock), '4194304');
+		fake.remove('app:3');
+		assert.equal((await build('app:3')).outcome, 'built');
 	});
 });
 

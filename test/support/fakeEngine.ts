@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { pathToFileURL } from 'node:url';
@@ -49,6 +49,7 @@ esac`,
 					.filter(name => name !== '.keep')
 					.map(name => [name, Number(readFileSync(join(tags, name), 'utf8').charAt(7))]),
 			),
+		remove: (tag: string) => rmSync(join(tags, tag)),
 		/** Labels of the OCI specification that the last build was started with. */
 		lastLabels: () => readFileSync(join(folder, 'labels'), 'utf8').trimEnd().split('\n'),
 		/** By number: 'cached', or the seconds it takes. */

@@ -9,6 +9,7 @@ import { keepImage } from '../host/keepImage.ts';
 import { withOciLabels } from '../host/labelledBuild.ts';
 import { ProcessError } from '../host/process.ts';
 import { recordBuild } from '../host/recordBuild.ts';
+import { whileReserved } from '../host/reservedTags.ts';
 import { defaultTag } from '../host/tags.ts';
 import type { BuildSecret, BuildSsh } from '../image/buildOptions.ts';
 import { isTaken, nameProblem, nextFreeTag, withPlatform } from '../image/imageName.ts';
@@ -159,13 +160,15 @@ async function completed(options: Options, engine: Engine, io: CommandIo): Promi
 		io.stderr(`Tag: ${reference} (version from ${source})\n`);
 		return { ...request, tags: [reference] };
 	}
-	for (const { tags = [] } of overwrite ? [] : requestsOf(request, options)) {
-		const [tag] = tags.filter(each => isTaken(each, existing));
-		if (tag === undefined) continue;
-		const free = nextFreeTag(tag, existing);
-		throw new UsageError(`${tag} exists, and a tag is never moved. The next free one is ${free}. --overwrite moves it and keeps its image under another name.`);
-	}
+	for (const { tags = [] } of overwrite ? [] : requestsOf(request, options)) refuseTaken(tags, existing);
 	return request;
+}
+
+function refuseTaken(tags: readonly string[], existing: readonly string[]): void {
+	const tag = tags.find(each => isTaken(each, existing));
+	if (tag === undefined) return;
+	const free = nextFreeTag(tag, existing);
+	throw new UsageError(`${tag} exists, and a tag is never moved. The next free one is ${free}. --overwrite moves it and keeps its image under another name.`);
 }
 
 /** A plan can be made without an engine that answers; it only cannot know which tags are taken. */
@@ -203,7 +206,6 @@ async function carryOut(engine: Engine, plain: BuildRequest, options: Options, i
 	});
 	const doc = new DockerfileDocument(text, { path });
 	const request = options.ociLabels ? await withOciLabels(plain, doc, resolve(io.cwd, plain.context), engine) : plain;
-	if (options.overwrite && !options.push) await keepOverwritten(engine, request.tags ?? [], io);
 	const recorded = {
 		engine,
 		request,
@@ -214,18 +216,23 @@ async function carryOut(engine: Engine, plain: BuildRequest, options: Options, i
 		signal: io.signal,
 		onProblem: (message: string) => io.stderr(`${message}\n`),
 	};
-	const last = await recordBuild(BuildHistory.of(io.env), recorded, record =>
-		runBuild(engine, request, {
-			steps: allSteps(doc),
-			cwd: io.cwd,
-			...(io.signal === undefined ? {} : { signal: io.signal }),
-			onEvent: event => {
-				record(event);
-				const line = eventText(event);
-				if (line !== undefined) io.stderr(`${line}\n`);
-			},
-		}),
-	);
+	const { tags = [] } = request;
+	const last = await whileReserved(options.push ? [] : tags, engine, async () => {
+		if (options.overwrite && !options.push) await keepOverwritten(engine, tags, io);
+		else refuseTaken(tags, options.push ? [] : await existingTags(engine, false, io));
+		return recordBuild(BuildHistory.of(io.env), recorded, record =>
+			runBuild(engine, request, {
+				steps: allSteps(doc),
+				cwd: io.cwd,
+				...(io.signal === undefined ? {} : { signal: io.signal }),
+				onEvent: event => {
+					record(event);
+					const line = eventText(event);
+					if (line !== undefined) io.stderr(`${line}\n`);
+				},
+			}),
+		);
+	});
 	if (last.kind === 'error') {
 		io.stderr(`${path}${last.line === undefined ? '' : `:${last.line + 1}`} ${last.message}\n`);
 		return 1;

@@ -9,6 +9,7 @@ import { keepImage } from '../host/keepImage.ts';
 import { withOciLabels } from '../host/labelledBuild.ts';
 import { ProcessError } from '../host/process.ts';
 import { placesOf, recordBuild } from '../host/recordBuild.ts';
+import { whileReserved } from '../host/reservedTags.ts';
 import { defaultTag } from '../host/tags.ts';
 import { watchImages } from '../host/watchImages.ts';
 import { builderInstances } from '../image/builderInstances.ts';
@@ -129,27 +130,23 @@ export class NodeEngineRoom implements EngineRoom {
 			const steps = allSteps(doc);
 			const plain = requestOf(choice);
 			const request = choice.ociLabels ? await withOciLabels(plain, doc, plain.context, engine) : plain;
-			const existing = choice.push ? [] : await referencesOf(engine, context.signal);
-			for (const tag of tagsOf(choice).filter(name => isTaken(name, existing))) {
-				if (choice.existing !== 'keep')
-					return ended({ outcome: 'failed', failure: `${tag} exists, and a tag is never moved. The next free one is ${nextFreeTag(tag, existing)}.` });
-				const kept = await keepImage(engine, tag, context.signal);
-				if (kept !== undefined) onEvent({ type: 'log', text: `The image that was ${tag} is kept as ${kept}.` });
-			}
 			const onProblem = (message: string): void => onEvent({ type: 'warning', message });
 			const recorded = { engine, request, doc, dockerfile: pathIn(choice.uri), context: request.context, signal: context.signal, onProblem };
 			const events = new EventReader(placesOf(recorded));
-			const last = await recordBuild(this.#history, recorded, record =>
-				runBuild(engine, request, {
-					steps,
-					cwd: request.context,
-					signal: context.signal,
-					onEvent: event => {
-						record(event);
-						events.read(event).forEach(onEvent);
-					},
-				}),
-			);
+			const last = await whileReserved(choice.push ? [] : tagsOf(choice), engine, async () => {
+				if (!choice.push) await keepTaken(engine, choice, onEvent, context.signal);
+				return recordBuild(this.#history, recorded, record =>
+					runBuild(engine, request, {
+						steps,
+						cwd: request.context,
+						signal: context.signal,
+						onEvent: event => {
+							record(event);
+							events.read(event).forEach(onEvent);
+						},
+					}),
+				);
+			});
 			if (last.kind === 'done') return ended({ outcome: 'built', reference: choice.tag, imageId: last.imageId, exitCode: 0 });
 			return ended({ outcome: 'failed', failure: last.message, line: last.line });
 		} catch (error) {
@@ -195,6 +192,17 @@ export class NodeEngineRoom implements EngineRoom {
 			if (error instanceof EngineError) return { existing: [], engine: undefined, problem: error.message };
 			throw error;
 		}
+	}
+}
+
+/** Images that would lose their name get another one first, if that was agreed to. Throws an `EngineError` if not. */
+async function keepTaken(engine: Engine, choice: BuildChoice, onEvent: (event: BuildEvent) => void, signal: AbortSignal): Promise<void> {
+	const existing = await referencesOf(engine, signal);
+	for (const tag of tagsOf(choice).filter(name => isTaken(name, existing))) {
+		if (choice.existing !== 'keep')
+			throw new EngineError('refused', `${tag} exists, and a tag is never moved. The next free one is ${nextFreeTag(tag, existing)}.`);
+		const kept = await keepImage(engine, tag, signal);
+		if (kept !== undefined) onEvent({ type: 'log', text: `The image that was ${tag} is kept as ${kept}.` });
 	}
 }
 
