@@ -96,10 +96,11 @@ export async function startEditor({ dataFolder, extension, args = [], settings =
 		child.stderr.on('data', read);
 		child.on('exit', code => reject(new Error(`The editor ended with ${code}: ${output.slice(-2000)}`)));
 	});
-	/** A payload is VS Code's word for what a window opens with: pairs of a key and a path. */
-	const address = (folder, payload = []) => {
+	/** `place`: a folder, a .code-workspace, or undefined for a window without any. A payload is VS Code's word for what a window opens with: pairs of a key and a path. */
+	const address = (place, payload = []) => {
 		const pairs = payload.map(([key, path]) => [key, `vscode-remote://127.0.0.1:${port}${encodeURI(path)}`]);
-		return `http://127.0.0.1:${port}/?folder=${encodeURIComponent(folder)}${pairs.length > 0 ? `&payload=${encodeURIComponent(JSON.stringify(pairs))}` : ''}`;
+		const kind = place?.endsWith('.code-workspace') ? 'workspace' : 'folder';
+		return `http://127.0.0.1:${port}/?${place === undefined ? 'ew=true' : `${kind}=${encodeURIComponent(place)}`}${pairs.length > 0 ? `&payload=${encodeURIComponent(JSON.stringify(pairs))}` : ''}`;
 	};
 	return { port, child, address };
 }

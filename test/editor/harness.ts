@@ -25,11 +25,11 @@ export class Editor {
 		return scripts.installEditor();
 	}
 
-	/** `files` are written into the workspace; `openFile` is shown. `settings` are the user's; `view` is the window. */
-	static async open(files: Files, openFile: string, settings: Settings = {}, view?: View): Promise<Editor> {
+	/** `files` are written into the workspace; `openFile` is shown. `settings` are the user's; `view` is the window; `place`: see `launch`. */
+	static async open(files: Files, openFile: string, settings: Settings = {}, view?: View, place?: string): Promise<Editor> {
 		const extension = scripts.vsixIn(root);
 		const { page, folder, show, close } = await launch(files, { settings, ...(extension ? { extension } : {}), ...(view ? { view } : {}) });
-		await show([['openFile', openFile]]);
+		await show([['openFile', openFile]], place);
 		const editor = new Editor(page, folder, close);
 		await page.locator('.monaco-editor .view-line').first().waitFor({ timeout: 60_000 });
 		return editor;

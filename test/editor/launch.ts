@@ -17,7 +17,7 @@ interface EditorScripts {
 		args?: string[];
 		settings?: Settings;
 		env?: Readonly<Record<string, string>>;
-	}): Promise<{ port: number; child: ChildProcess; address(folder: string, payload?: readonly (readonly [string, string])[]): string }>;
+	}): Promise<{ port: number; child: ChildProcess; address(place: string | undefined, payload?: readonly (readonly [string, string])[]): string }>;
 	vsixIn(folder: string): string | undefined;
 }
 export const scripts = (await import(new URL('../../scripts/editor.mjs', import.meta.url).href)) as EditorScripts;
@@ -69,10 +69,11 @@ export async function launch(files: Files, { view = tested, ...options }: { exte
 	return {
 		page,
 		folder,
-		async show(payload: readonly (readonly [string, string])[]): Promise<void> {
+		/** `place`: a file of workspaces below the folder, or "none" for a window without a folder. */
+		async show(payload: readonly (readonly [string, string])[], place = ''): Promise<void> {
 			await page.goto(
 				server.address(
-					folder,
+					place === 'none' ? undefined : join(folder, place),
 					payload.map(([key, path]) => [key, resolve(folder, path)]),
 				),
 			);
