@@ -146,6 +146,14 @@ for (const [name, theme] of chosen) {
 			await rows().filter({ hasText: 'tour:0.1.1' }).first().click();
 			await rows().filter({ hasText: 'Line 7 ran' }).filter({ hasText: 'The instruction changed' }).first().waitFor();
 			await shot('why');
+			const step = rows()
+				.filter({ hasText: /7: RUN dd/ })
+				.last();
+			await step.hover();
+			await step.locator('.codicon-output').first().click();
+			await editor.waitForText('8+0 records out');
+			await shot('printed');
+			await editor.openFile('tour/Dockerfile');
 		});
 
 		test('back to the first image; the token is nowhere', async () => {

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import type { BuildRecord, BuildResult, CacheForecast, CacheMiss, ListedBuild } from '../../server/src/protocol/index.ts';
+import type { Answered, BuildRecord, BuildResult, CacheForecast, CacheMiss, ListedBuild } from '../../server/src/protocol/index.ts';
 import { dockerfile, fakeEngine } from '../support/fakeEngine.ts';
 import { type LspClient, withClient } from '../support/lspClient.ts';
 
@@ -118,6 +118,29 @@ test('going back: the present image is kept, an image that is gone is told', { t
 			[false],
 		);
 	});
+});
+
+test('what a step printed, as long as the server runs; it is written nowhere', { timeout }, async t => {
+	const fake = engine(t);
+	writeFileSync(
+		join(fake.folder, 'steps'),
+		"echo '#4 [2/4] COPY *.txt /texts/' >&2; echo '#5 [3/4] RUN echo fast' >&2; echo '#5 0.1 first of canary-5' >&2; echo '#4 DONE 0.1s' >&2; echo '#5 0.2 second' >&2; echo '#5 DONE 0.3s' >&2",
+	);
+	let id = '';
+	await fake.with(async client => {
+		assert.equal((await built(client, fake.uri, 'app:1')).outcome, 'built');
+		id = (await listed(client, {}))[0]?.id ?? '';
+		const printed = (step: number) => client.request<Answered<{ text: string }>>('drydock/history/stepOutput', { id, step });
+		assert.deepEqual([await printed(0), await printed(1)], [{ text: '' }, { text: 'first of canary-5\nsecond' }]);
+		assert.match((await printed(7)).failure ?? '', /is not kept/);
+	});
+	await fake.with(async client => {
+		assert.match((await client.request<{ failure?: string }>('drydock/history/stepOutput', { id, step: 1 })).failure ?? '', /as long as this window is open/);
+	});
+	const texts = readdirSync(join(fake.folder, 'state'), { recursive: true, withFileTypes: true }).flatMap(entry =>
+		entry.isFile() ? [readFileSync(join(entry.parentPath, entry.name), 'latin1')] : [],
+	);
+	assert.ok(texts.length > 0 && texts.every(text => !text.includes('canary-5')));
 });
 
 test('a forecast while typing, and for files that changed', { timeout }, async t => {

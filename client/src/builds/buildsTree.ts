@@ -7,7 +7,7 @@ import { type BuildText, buildText, missText, stepText } from './buildRows.ts';
 export type BuildsNode =
 	| { readonly kind: 'build'; readonly build: ListedBuild }
 	| { readonly kind: 'miss'; readonly build: ListedBuild; readonly miss: CacheMiss }
-	| { readonly kind: 'step'; readonly build: ListedBuild; readonly step: StepRecord };
+	| { readonly kind: 'step'; readonly build: ListedBuild; readonly step: StepRecord /** From 0. */; readonly index: number };
 
 /** The view `drydock.builds`: what was built in this workspace, newest first. */
 export class BuildsTree implements vscode.TreeDataProvider<BuildsNode>, vscode.Disposable {
@@ -61,7 +61,9 @@ export class BuildsTree implements vscode.TreeDataProvider<BuildsNode>, vscode.D
 				return lineItem(node.build, node.miss.line, missText(node.miss), 'info');
 			case 'step': {
 				const { step } = node;
-				return lineItem(node.build, step.line, stepText(step), stepIcons[step.outcome]);
+				const item = lineItem(node.build, step.line, stepText(step), stepIcons[step.outcome]);
+				item.contextValue = 'step';
+				return item;
 			}
 		}
 	}
@@ -77,7 +79,7 @@ export class BuildsTree implements vscode.TreeDataProvider<BuildsNode>, vscode.D
 		const misses = why.failure === undefined ? why.misses : [];
 		return [
 			...misses.map((miss): BuildsNode => ({ kind: 'miss', build, miss })),
-			...read.build.steps.map((step): BuildsNode => ({ kind: 'step', build, step })),
+			...read.build.steps.map((step, index): BuildsNode => ({ kind: 'step', build, step, index })),
 		];
 	}
 }

@@ -33,6 +33,7 @@ export class BuildsCommands {
 			register('drydock.rollback', target => commands.#rollBack(buildOf(target))),
 			register('drydock.builds.refresh', () => tree.refresh()),
 			register('drydock.builds.openDockerfile', (id, line) => openDockerfile(id, line)),
+			register('drydock.builds.showStepOutput', target => showStepOutput(target ?? tree.view.selection[0])),
 			register('drydock.builds.compare', (target, selected) => commands.#compare(target, selected)),
 			register('drydock.builds.compareImages', (target, selected) => commands.#compareImages(target, selected)),
 			ofBuild('showLayers', build => commands.#showLayers(build)),
@@ -140,6 +141,15 @@ async function openDockerfile(id: unknown, line: unknown): Promise<void> {
 	const document = await vscode.workspace.openTextDocument(RecordedText.dockerfile(id));
 	const at = typeof line === 'number' ? Math.min(line, document.lineCount - 1) : 0;
 	await vscode.window.showTextDocument(document, { preview: true, preserveFocus: true, selection: new vscode.Range(at, 0, at, 0) });
+}
+
+async function showStepOutput(target: unknown): Promise<void> {
+	const node = target as Partial<BuildsNode> | undefined;
+	if (node?.kind !== 'step' || node.build === undefined || node.step === undefined || node.index === undefined) return;
+	const { step, build, index } = node;
+	const name = `${step.line === undefined ? 'step' : `line ${step.line + 1}`} of ${build.tags[0] ?? build.choice.tag}`;
+	const document = await vscode.workspace.openTextDocument(RecordedText.output(build.id, index, name));
+	await vscode.window.showTextDocument(document, { preview: true });
 }
 
 /** The Dockerfile of then on the left, the present one on the right. */

@@ -25,6 +25,8 @@ export interface BuildToRecord {
 	/** Where the builder is started, from which it sees the files of secrets; default: the context. */
 	readonly cwd?: string;
 	readonly signal?: AbortSignal | undefined;
+	/** Told the id that the build is remembered by, and what each of its steps printed: that is not written down. */
+	readonly onRecorded?: (id: string, output: readonly string[]) => void;
 	/** Told in a sentence if the build could not be remembered. The build itself does not suffer from it. */
 	readonly onProblem?: (message: string) => void;
 }
@@ -130,6 +132,7 @@ class BuildRecorder {
 			failureLine: line,
 		};
 		await this.#history.put(record, await this.#files);
+		this.#build.onRecorded?.(record.id, this.#log.output);
 	}
 
 	/** Images from outside that the builder did not name with a digest: what it named in another line, or what the engine has under the name. */

@@ -2,6 +2,9 @@ import type { StepOutcome, StepRecord } from './buildRecord.ts';
 import type { BuildEvent } from './progress.ts';
 import type { StepPlace, StepPlaces } from './stepPlaces.ts';
 
+/** Characters of a whole build; what it prints after them is not remembered. */
+const mostPrinted = 4 << 20;
+
 interface Logged {
 	readonly place: StepPlace;
 	readonly stage: string | undefined;
@@ -10,6 +13,7 @@ interface Logged {
 	readonly began: number;
 	seconds?: number | undefined;
 	pulledBytes?: number;
+	readonly printed: string[];
 	outcome?: StepOutcome;
 }
 
@@ -20,6 +24,8 @@ export class StepLog {
 	readonly #places: StepPlaces;
 	readonly #steps: Logged[] = [];
 	readonly #byId = new Map<string, Logged>();
+	/** Characters. */
+	#printed = 0;
 	/** The step of a builder that tells only of beginnings. */
 	#running: Logged | undefined;
 
@@ -28,6 +34,7 @@ export class StepLog {
 	}
 
 	add(event: BuildEvent, now: number): void {
+		if (event.kind === 'log') this.#print(event);
 		if (event.kind === 'step') this.#begin(event, now);
 		else if (event.kind === 'stepDone') {
 			const step = this.#byId.get(event.vertex ?? String(event.number));
@@ -41,6 +48,11 @@ export class StepLog {
 			this.#running.outcome = 'cached';
 			this.#running.seconds = 0;
 		}
+	}
+
+	/** What each step printed, in the order of `end`. It may hold what nobody may keep: for showing, never for writing down. */
+	get output(): readonly string[] {
+		return this.#steps.map(({ printed }) => printed.join('\n'));
 	}
 
 	/** Everything that was begun, once the build has ended. */
@@ -58,10 +70,16 @@ export class StepLog {
 		}));
 	}
 
+	#print({ text, vertex }: BuildEvent & { kind: 'log' }): void {
+		const step = vertex === undefined ? this.#running : this.#byId.get(vertex);
+		this.#printed += text.length + 1;
+		if (this.#printed <= mostPrinted) step?.printed.push(text);
+	}
+
 	#begin(event: BuildEvent & { kind: 'step' }, now: number): void {
 		if (event.vertex === undefined) this.#finishRunning(now);
 		const place = this.#places.of(event);
-		const step: Logged = { place, stage: event.stage, platform: event.platform, began: now };
+		const step: Logged = { place, stage: event.stage, platform: event.platform, began: now, printed: [] };
 		this.#steps.push(step);
 		this.#byId.set(event.vertex ?? String(event.number), step);
 		if (event.vertex === undefined) this.#running = step;

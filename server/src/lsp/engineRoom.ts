@@ -41,6 +41,7 @@ import { pathIn, requestOf, tagsOf } from './buildRequest.ts';
 import type { EngineContext, EngineRoom } from './host.ts';
 import { ImageRoom } from './imageRoom.ts';
 import { NodePublishing } from './publishing.ts';
+import type { StepOutputs } from './stepOutputs.ts';
 
 /** Builds and images through the engine of this machine. */
 export class NodeEngineRoom implements EngineRoom {
@@ -48,9 +49,11 @@ export class NodeEngineRoom implements EngineRoom {
 	readonly publishing: NodePublishing;
 	readonly #env: NodeJS.ProcessEnv;
 	readonly #history: BuildHistory;
+	readonly #outputs: StepOutputs;
 
-	constructor(env: NodeJS.ProcessEnv) {
+	constructor(env: NodeJS.ProcessEnv, outputs: StepOutputs) {
 		this.#env = env;
+		this.#outputs = outputs;
 		this.#history = BuildHistory.of(env);
 		this.images = new ImageRoom(env);
 		this.publishing = new NodePublishing(env);
@@ -131,7 +134,8 @@ export class NodeEngineRoom implements EngineRoom {
 			const plain = requestOf(choice);
 			const request = choice.ociLabels ? await withOciLabels(plain, doc, plain.context, engine) : plain;
 			const onProblem = (message: string): void => onEvent({ type: 'warning', message });
-			const recorded = { engine, request, doc, dockerfile: pathIn(choice.uri), context: request.context, signal: context.signal, onProblem };
+			const onRecorded = (id: string, output: readonly string[]): void => this.#outputs.keep(id, output);
+			const recorded = { engine, request, doc, dockerfile: pathIn(choice.uri), context: request.context, signal: context.signal, onProblem, onRecorded };
 			const events = new EventReader(placesOf(recorded));
 			const last = await whileReserved(choice.push ? [] : tagsOf(choice), engine, async () => {
 				if (!choice.push) await keepTaken(engine, choice, onEvent, context.signal);

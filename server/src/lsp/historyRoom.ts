@@ -17,6 +17,7 @@ import { cacheSteps } from '../service/cacheSteps.ts';
 import { DockerfileDocument } from '../service/index.ts';
 import { answered } from './answered.ts';
 import type { EngineContext, HistoryRoom } from './host.ts';
+import type { StepOutputs } from './stepOutputs.ts';
 
 /** Builds before this one that may have left a step in the cache. */
 const mostCompared = 5;
@@ -32,14 +33,16 @@ const mostBases = 10;
 export class NodeHistoryRoom implements HistoryRoom {
 	readonly history: BuildHistory;
 	readonly #env: NodeJS.ProcessEnv;
+	readonly #outputs: StepOutputs;
 	/** Those that were compared last, by id. */
 	readonly #builds = new Map<string, Promise<CacheBuild | undefined>>();
 	/** Of the document that was asked about last. */
 	#files: { readonly key: string; readonly until: number; readonly files: Promise<InputFiles | undefined> } | undefined;
 	#bases: { readonly key: string; readonly until: number; readonly ids: Promise<ReadonlyMap<string, string>> } | undefined;
 
-	constructor(env: NodeJS.ProcessEnv) {
+	constructor(env: NodeJS.ProcessEnv, outputs: StepOutputs) {
 		this.#env = env;
+		this.#outputs = outputs;
 		this.history = BuildHistory.of(env);
 	}
 
@@ -56,6 +59,14 @@ export class NodeHistoryRoom implements HistoryRoom {
 
 	read(id: string): Promise<Answered<{ readonly build: BuildRecord }>> {
 		return answered(async () => ({ build: await this.#build(id) }));
+	}
+
+	stepOutput(id: string, step: number): Promise<Answered<{ readonly text: string }>> {
+		return answered(async () => {
+			const text = this.#outputs.of(id, step);
+			if (text === undefined) throw new EngineError('refused', 'What that build printed is not kept: it is kept as long as this window is open.');
+			return { text };
+		});
 	}
 
 	rollBack(id: string, tag: string, context: EngineContext): Promise<Answered<{ readonly kept: string | undefined }>> {

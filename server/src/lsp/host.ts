@@ -151,6 +151,7 @@ export interface HistoryRoom {
 	read(id: string): Promise<Answered<{ readonly build: BuildRecord }>>;
 	rollBack(id: string, tag: string, context: EngineContext): Promise<Answered<{ readonly kept: string | undefined }>>;
 	remove(id: string, image: boolean, context: EngineContext): Promise<Answered<{ readonly removed: true }>>;
+	stepOutput(id: string, step: number): Promise<Answered<{ readonly text: string }>>;
 	whyNotCached(id: string): Promise<Answered<{ readonly misses: readonly CacheMiss[] }>>;
 	forecast(uri: string, context: EngineContext): Promise<CacheForecast | null>;
 }

@@ -11,6 +11,7 @@ import { type FactSource, LineIndex, type Settings } from '../service/index.ts';
 import { NodeEngineRoom } from './engineRoom.ts';
 import { NodeHistoryRoom } from './historyRoom.ts';
 import type { ConfigurationPlace, FactAccess, ProjectConfiguration, RuleOff, RuleOffPlace, ServerHost } from './host.ts';
+import { StepOutputs } from './stepOutputs.ts';
 
 const maxConfigBytes = 1 << 20;
 
@@ -40,14 +41,15 @@ export function nodeHost(version: string, env: NodeJS.ProcessEnv = process.env):
 		scripts.set(program, source);
 		return source;
 	};
+	const outputs = new StepOutputs();
 	return {
 		name: 'drydock',
 		version,
 		createFactSource: (uri, access) => ({ ...imageSource(access), ...filesOf(uri), ...scriptSource(access) }),
 		projectConfiguration,
 		ruleOff: switchOff,
-		engineRoom: new NodeEngineRoom(env),
-		historyRoom: new NodeHistoryRoom(env),
+		engineRoom: new NodeEngineRoom(env, outputs),
+		historyRoom: new NodeHistoryRoom(env, outputs),
 	};
 }
 

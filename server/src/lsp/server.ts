@@ -172,6 +172,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
 	on(protocol.readBuild, history.readBuild);
 	on(protocol.rollBack, history.rollBack);
 	on(protocol.removeBuild, history.removeBuild);
+	on(protocol.stepOutput, history.stepOutput);
 	on(protocol.whyNotCached, history.whyNotCached);
 	on(protocol.cacheForecast, history.cacheForecast);
 

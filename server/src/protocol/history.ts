@@ -32,6 +32,9 @@ export const rollBack = request<{ readonly id: string; readonly tag: string }, A
 /** `image`: takes its names from the image too, and so the image, unless it has others. */
 export const removeBuild = request<{ readonly id: string; readonly image: boolean }, Answered<{ readonly removed: true }>>('drydock/history/remove');
 
+/** What a step of a build printed, as long as the server runs that built it. `step` counts from 0, in the order of the record. */
+export const stepOutput = request<{ readonly id: string; readonly step: number }, Answered<{ readonly text: string }>>('drydock/history/stepOutput');
+
 /** Why the steps of a build were not taken from the cache: the first one of each stage, compared with the builds before it. */
 export const whyNotCached = request<{ readonly id: string }, Answered<{ readonly misses: readonly CacheMiss[] }>>('drydock/history/whyNotCached');
 

@@ -32,6 +32,10 @@ export function removeBuild(
 	return room(session).remove(id, params.image === true, contextOf(session, signal));
 }
 
+export function stepOutput(session: Session, params: { readonly id: string; readonly step: number }): Promise<Answered<{ readonly text: string }>> {
+	return room(session).stepOutput(text(params?.id, 'id'), Number(params.step));
+}
+
 export function whyNotCached(session: Session, params: { readonly id: string }): Promise<Answered<{ readonly misses: readonly CacheMiss[] }>> {
 	return room(session).whyNotCached(text(params?.id, 'id'));
 }
