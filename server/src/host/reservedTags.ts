@@ -1,9 +1,12 @@
 /** A tag is built once at a time on this machine: two builds that both found it free would give it to the one that ends last. */
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Engine, EngineError } from './engine.ts';
 import { stateFolder } from './stateFolder.ts';
+
+/** No build takes longer: by then the number of the process belongs to another one. */
+const longestBuildMs = 24 * 3_600_000;
 
 /** Runs while nobody else of this user builds these tags with this engine. Throws an `EngineError` if somebody does. */
 export async function whileReserved<T>(tags: readonly string[], engine: Engine, run: () => Promise<T>): Promise<T> {
@@ -37,8 +40,9 @@ async function take(folder: string, lock: string): Promise<boolean> {
 		if ((error as NodeJS.ErrnoException).code !== 'EEXIST') return true;
 	}
 	const owner = Number(await readFile(lock, 'utf8').catch(() => ''));
+	const { mtimeMs } = await stat(lock).catch(() => ({ mtimeMs: Date.now() }));
 	// an empty one is being written this moment
-	if (owner === 0 || isAlive(owner)) return false;
+	if (owner === 0 || (isAlive(owner) && Date.now() - mtimeMs < longestBuildMs)) return false;
 	await rm(lock, { force: true });
 	return take(folder, lock);
 }

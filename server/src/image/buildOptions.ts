@@ -81,6 +81,11 @@ export function contextArgs(contexts: Readonly<Record<string, string>> = {}): st
 	return Object.entries(contexts).flatMap(([name, value]) => ['--build-context', `${name}=${value}`]);
 }
 
+/** For a builder that has an option for everything and no instances of itself. */
+export function allBuildArgs(options: BuildOptions): string[] {
+	return [...commonBuildArgs(options), ...contextArgs(options.contexts), ...secretArgs(options.secrets), ...sshArgs(options.ssh), '--', options.context];
+}
+
 /** What a builder cannot do of what is asked, as the end of a sentence; `undefined` if it can do all. */
 export function unsupported(builder: Builder, { secrets = [], ssh = [], contexts = {}, instance, push, platform }: BuildOptions): string | undefined {
 	if (builder === 'classic' && secrets.length > 0) return 'has no secrets';

@@ -1,4 +1,4 @@
-import { commonBuildArgs, contextArgs, secretArgs, sshArgs } from './buildOptions.ts';
+import { allBuildArgs } from './buildOptions.ts';
 import { docker, ignoreOutput, parseInspect } from './docker.ts';
 import { type EngineCommand, type EngineDialect, firstLine, parseJson, UnexpectedOutput } from './engineCommand.ts';
 import { asArray, asRecord, asText } from './json.ts';
@@ -13,20 +13,7 @@ export function nerdctl(program = 'nerdctl'): EngineDialect {
 		title: 'nerdctl',
 		version: () => command(['version', '--format', 'json'], parseVersion),
 		inspect: reference => command(['image', 'inspect', '--format', '{{json .}}', '--', reference], parseImage),
-		build: options =>
-			command(
-				[
-					'build',
-					'--progress=plain',
-					...commonBuildArgs(options),
-					...contextArgs(options.contexts),
-					...secretArgs(options.secrets),
-					...sshArgs(options.ssh),
-					'--',
-					options.context,
-				],
-				ignoreOutput,
-			),
+		build: options => command(['build', '--progress=plain', ...allBuildArgs(options)], ignoreOutput),
 		// without a network no plugin for one is needed; it never runs
 		createContainer: reference => command(['create', '--network', 'none', '--', reference, 'none'], firstLine),
 	};

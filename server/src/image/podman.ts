@@ -1,4 +1,4 @@
-import { commonBuildArgs, contextArgs, secretArgs, sshArgs } from './buildOptions.ts';
+import { allBuildArgs } from './buildOptions.ts';
 import { type EngineCommand, type EngineDialect, firstLine, parseJson, UnexpectedOutput } from './engineCommand.ts';
 import { asArray, asNumber, asRecord, asText, asTextMap, asTexts } from './json.ts';
 import { type EngineVersion, type HistoryEntry, type ImageInspect, type ImageSummary, readConfigHistory } from './records.ts';
@@ -13,19 +13,7 @@ export function podman(program = 'podman'): EngineDialect {
 		inspect: reference => command(['image', 'inspect', '--format', 'json', '--', reference], parseInspect),
 		history: reference => command(['history', '--no-trunc', '--format', 'json', '--', reference], parseHistory),
 		list: () => command(['images', '--no-trunc', '--format', 'json'], parseImages),
-		build: options =>
-			command(
-				[
-					'build',
-					...commonBuildArgs(options),
-					...contextArgs(options.contexts),
-					...secretArgs(options.secrets),
-					...sshArgs(options.ssh),
-					'--',
-					options.context,
-				],
-				ignoreOutput,
-			),
+		build: options => command(['build', ...allBuildArgs(options)], ignoreOutput),
 		tag: (source, target) => command(['tag', '--', source, target], ignoreOutput),
 		push: reference => command(['push', '--', reference], ignoreOutput),
 		removeImage: reference => command(['image', 'rm', '--', reference], ignoreOutput),
