@@ -64,15 +64,8 @@ describe('building with a real engine', { skip: missing ?? false }, () => {
 		await engine?.stop();
 	});
 
-	/** The first Enter takes the command, the second the proposed tag. */
-	async function startBuild(): Promise<void> {
-		await editor.page.locator('.monaco-editor .view-line').first().click();
-		await editor.command('Drydock: Build and Tag Image');
-		await editor.page.locator('.quick-input-widget').filter({ hasText: 'Build and Tag Image with Docker' }).first().waitFor({ timeout: 30_000 });
-	}
-
 	test('two Enters from the command to an image and its layers', async () => {
-		await startBuild();
+		await editor.askForBuild();
 		await editor.page.keyboard.press('Enter');
 		await editor.page.locator('.tree-explorer-viewlet-tree-view .message').filter({ hasText: 'hello:0.1.0 · 2 layers' }).first().waitFor({ timeout: 60_000 });
 		const rows = await editor.page.locator(`${pane} .monaco-list-row`).allTextContents();
@@ -92,7 +85,7 @@ describe('building with a real engine', { skip: missing ?? false }, () => {
 
 	test('a tag that exists is never moved: the next free one is proposed, and taken', async () => {
 		const before = engine.docker('image', 'inspect', '--format', '{{.Id}}', 'hello:0.1.0');
-		await startBuild();
+		await editor.askForBuild();
 		await editor.page.keyboard.press('Control+a');
 		await editor.page.keyboard.insertText('hello:latest');
 		await editor.page.locator('.quick-input-message').filter({ hasText: 'latest says nothing' }).first().waitFor();
@@ -130,7 +123,7 @@ describe('building with a real engine', { skip: missing ?? false }, () => {
 
 	test('why the cache was missed, and back to the image before', async () => {
 		const before = engine.docker('image', 'inspect', '--format', '{{.Id}}', 'hello:0.1.1');
-		await startBuild();
+		await editor.askForBuild();
 		await editor.page.keyboard.press('Enter');
 		await editor.page.locator('.tree-explorer-viewlet-tree-view .message').filter({ hasText: 'hello:0.1.2 · 2 layers' }).first().waitFor({ timeout: 60_000 });
 		const builds = editor.page.locator('.pane-body .monaco-list-row');
@@ -174,7 +167,7 @@ describe('building with a real engine', { skip: missing ?? false }, () => {
 			.filter({ hasText: /^Dockerfile/ })
 			.first()
 			.click();
-		await startBuild();
+		await editor.askForBuild();
 		await editor.page.locator('.quick-input-titlebar .codicon-settings-gear').first().click();
 		const rows = editor.page.locator('.quick-input-list .monaco-list-row');
 		await rows.filter({ hasText: 'Without the Cache' }).first().click();
@@ -193,7 +186,7 @@ describe('building with a real engine', { skip: missing ?? false }, () => {
 		);
 		const labels = JSON.parse(engine.docker('image', 'inspect', '--format', '{{json .Config.Labels}}', 'hello:0.1.3')) as Record<string, string>;
 		assert.equal(labels['org.opencontainers.image.version'], '0.1.3');
-		await startBuild();
+		await editor.askForBuild();
 		await editor.page.locator('.quick-input-widget').filter({ hasText: 'As before: without the cache, labels' }).first().waitFor();
 		await editor.page.keyboard.press('Escape');
 	});
@@ -210,7 +203,7 @@ describe('building with a real engine', { skip: missing ?? false }, () => {
 	test('an error of the build stands on its instruction until the text is edited', async () => {
 		await editor.openFile('broken/Dockerfile');
 		await editor.waitForText('COPY absent.txt');
-		await startBuild();
+		await editor.askForBuild();
 		await editor.page.keyboard.press('Enter');
 		await editor.page.locator('.squiggly-error').first().waitFor({ timeout: 60_000 });
 		await editor.command('Problems: Focus on Problems View');
@@ -227,7 +220,7 @@ describe('building with a real engine', { skip: missing ?? false }, () => {
 		engine.docker('build', '--quiet', '-t', 'drydock-test/npm:1', join(editor.folder, 'npm'));
 		await editor.openFile('order/Dockerfile');
 		await editor.waitForText('RUN npm ci');
-		await startBuild();
+		await editor.askForBuild();
 		await editor.page.keyboard.press('Enter');
 		await editor.page.locator('.tree-explorer-viewlet-tree-view .message').filter({ hasText: 'order:0.1.0' }).first().waitFor({ timeout: 60_000 });
 		writeFileSync(join(editor.folder, 'order/server.js'), 'second\n');
@@ -250,7 +243,7 @@ describe('building with a real engine', { skip: missing ?? false }, () => {
 	test('a build can be stopped, and leaves neither a process nor an image', async () => {
 		await editor.openFile('slow/Dockerfile');
 		await editor.waitForText('busybox sleep');
-		await startBuild();
+		await editor.askForBuild();
 		await editor.page.keyboard.press('Enter');
 		const toast = editor.page.locator('.notification-toast').filter({ hasText: 'Building slow:' }).filter({ hasText: 'sleep 600' }).first();
 		await toast.waitFor({ timeout: 60_000 });

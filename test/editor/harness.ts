@@ -62,6 +62,21 @@ export class Editor {
 		await this.#pick('F1', `>${title}`, title);
 	}
 
+	/** Asks for a build, until its box is there: a workbench that is busy may lose a command, as it may lose keys. */
+	async askForBuild(): Promise<void> {
+		for (let attempt = 1; ; attempt++) {
+			await this.page.locator('.monaco-editor .view-line').first().click();
+			await this.command('Drydock: Build and Tag Image');
+			try {
+				await this.page.locator('.quick-input-widget').filter({ hasText: 'Build and Tag Image with Docker' }).first().waitFor({ timeout: 15_000 });
+				return;
+			} catch (error) {
+				await this.screenshot(`no-build-box-${attempt}`);
+				if (attempt === 3) throw error;
+			}
+		}
+	}
+
 	/** What the palette offers for this text, by title. */
 	async offeredCommands(text: string): Promise<string[]> {
 		await this.page.setViewportSize({ width: 1280, height: 1600 });

@@ -55,14 +55,8 @@ for (const [name, theme] of chosen) {
 		const rows = () => editor.page.locator('.pane-body .monaco-list-row');
 		const id = (tag: string): string => engine.docker('image', 'inspect', '--format', '{{.Id}}', tag).trim();
 
-		async function askForBuild(): Promise<void> {
-			await editor.page.locator('.monaco-editor .view-line').first().click();
-			await editor.command('Drydock: Build and Tag Image');
-			await box('Build and Tag Image with Docker');
-		}
-
 		test('a secret and two tags are chosen; the gutter tells how far the build is', async () => {
-			await askForBuild();
+			await editor.askForBuild();
 			await editor.page.locator('.quick-input-titlebar .codicon-settings-gear').first().click();
 			await list().filter({ hasText: 'More Tags' }).first().click();
 			await box('More Tags Beside tour:0.1.0');
@@ -123,7 +117,7 @@ for (const [name, theme] of chosen) {
 			await editor.goTo(3, 6);
 			await editor.page.keyboard.type('no');
 			await editor.waitForText('COPY notexts/');
-			await askForBuild();
+			await editor.askForBuild();
 			await editor.page.keyboard.press('Enter');
 			await editor.page.locator('.squiggly-error').first().waitFor({ timeout: 60_000 });
 			await shot('error');
@@ -139,7 +133,7 @@ for (const [name, theme] of chosen) {
 			await editor.page.keyboard.press('Control+s');
 			await editor.page.locator('.statusbar-item').filter({ hasText: 're-runs lines 7-8' }).first().waitFor({ timeout: 20_000 });
 			await shot('forecast');
-			await askForBuild();
+			await editor.askForBuild();
 			await editor.page.keyboard.press('Enter');
 			await message('tour:0.1.1 · 6 layers');
 			await editor.command('Drydock: Focus on Builds View');

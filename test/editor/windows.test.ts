@@ -25,9 +25,7 @@ describe('builds in windows of every kind', { skip: missing ?? false }, () => {
 	/** Builds the file that is open, with the tag that is proposed. */
 	async function buildIn(editor: Editor, tag: string): Promise<void> {
 		await editor.waitForText('COPY a.txt');
-		await editor.page.locator('.monaco-editor .view-line').first().click();
-		await editor.command('Drydock: Build and Tag Image');
-		await editor.page.locator('.quick-input-widget').filter({ hasText: 'Build and Tag Image with Docker' }).first().waitFor({ timeout: 30_000 });
+		await editor.askForBuild();
 		await editor.page.keyboard.press('Enter');
 		await editor.page
 			.locator('.tree-explorer-viewlet-tree-view .message')

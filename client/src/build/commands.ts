@@ -187,7 +187,10 @@ async function isSaved(document: vscode.TextDocument): Promise<boolean> {
 		void vscode.window.showInformationMessage('Save this Dockerfile first: the builder reads it from the disk.');
 		return false;
 	}
-	return document.isDirty ? document.save() : true;
+	// saving answers false also where somebody else was faster
+	if (!document.isDirty || (await document.save()) || !document.isDirty) return true;
+	void vscode.window.showErrorMessage('This Dockerfile could not be saved, and the builder reads it from the disk. Save it, then build again.');
+	return false;
 }
 
 /** The one that BuildKit takes: `Dockerfile.dockerignore` beside the file, or else that of the folder. */
