@@ -33,12 +33,13 @@ export const enginesInstalled = () => existsSync(join(enginesFolder, stamp));
 /** Why they cannot be had here, as a sentence, without trying. */
 export function enginesImpossible() {
 	if (process.platform !== 'linux') return 'The Docker engine of the tests runs on Linux only.';
+	if (process.getuid() !== 0) return 'Only root can start a Docker engine. To run these tests: as root.';
 	if (!spawnSync('go', ['version']).stdout) return 'Go is not installed: the Docker engine of the tests is built with it.';
 	return existsSync('/usr/include/seccomp.h') ? undefined : 'libseccomp is missing. To run these tests: apt-get install libseccomp-dev pkg-config gcc.';
 }
 
 /**
- * Fills the cache folder if need be (about ten minutes of two processors, at the lowest priority; 300 MB). Returns what to say if it
+ * Fills the cache folder if need be (some minutes of two processors, at the lowest priority; 350 MB). Returns what to say if it
  * cannot. It is made beside its place and moved there when whole.
  */
 export function installEngines() {

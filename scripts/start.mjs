@@ -24,7 +24,8 @@ if (path === examples)
 	console.log(`
 What to try in VS Code:
   node-app/Dockerfile        the cursor on a squiggle, then Ctrl+. (a fix, a refactoring)
-  hello-scratch/Dockerfile   F1, Drydock: Build and Tag Image, Enter, Enter: its layers beside their lines (needs Docker or podman)
+  hello-scratch/Dockerfile   F1, Drydock: Build and Tag Image, Enter, Enter: its layers beside their lines (needs Docker, Podman or nerdctl)
+  secret-build/README.md     a round through a build with a secret, an error on its line, wasted bytes and a rollback
   saved-image/image.tar      right click, Open Image Archive: the same without an engine`);
 
 const code = (process.env.PATH ?? '')

@@ -30,7 +30,7 @@ for (const [name, theme] of chosen) {
 	describe(`the round of a new user, ${name}`, { skip: missing ?? false }, () => {
 		let engine: DockerEngine;
 		let editor: Editor;
-		const before_ = { ...process.env };
+		const environment = { ...process.env };
 		before(async () => {
 			assert.ok(current);
 			engine = await current.start();
@@ -40,8 +40,8 @@ for (const [name, theme] of chosen) {
 			await editor.waitForText('COPY texts/');
 		});
 		after(async () => {
-			for (const key of Object.keys(process.env)) if (!(key in before_)) delete process.env[key];
-			Object.assign(process.env, before_);
+			for (const key of Object.keys(process.env)) if (!(key in environment)) delete process.env[key];
+			Object.assign(process.env, environment);
 			await editor?.screenshot(`walk-${name}-last`);
 			await editor?.close();
 			await engine?.stop();

@@ -2,15 +2,13 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { setTimeout as delay } from 'node:timers/promises';
 import { build } from '../../server/src/cli/build.ts';
 import { layers } from '../../server/src/cli/layers.ts';
-import { watchImages } from '../../server/src/host/watchImages.ts';
-import type { TaggedImage } from '../../server/src/image/imageEvents.ts';
 import type { ImageLayers } from '../../server/src/image/layerModel.ts';
 import { busyboxCommands, type DockerEngine, withClient } from '../support/dockerEngine.ts';
 import { engineKinds, withBuildKit } from '../support/engineKinds.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
+import { toldOf } from '../support/toldOf.ts';
 
 /** Runs a command of ours as a person would. */
 async function run(command: typeof layers, args: readonly string[], cwd: string, env: DockerEngine['env']) {
@@ -150,21 +148,12 @@ for (const kind of engineKinds()) {
 		}
 
 		test('images that are built elsewhere are told of', { timeout: 60_000 }, async t => {
-			const watched = await withBuildKit(kind, engine);
-			const stop = new AbortController();
-			t.after(() => stop.abort());
-			const tagged: TaggedImage[] = [];
-			const watching = watchImages(watched, image => tagged.push(image), stop.signal);
-			const cwd = temporaryFolder(t, { Dockerfile: `FROM drydock-test/base:1\nLABEL n=${Math.random()}\n` });
-			engine.docker('build', '-q', '-t', 'drydock-test/watched:1.0.0', cwd);
-			while (!tagged.some(({ reference }) => reference.endsWith('drydock-test/watched:1.0.0'))) await delay(50);
-			const { id } = await watched.ask(watched.dialect.inspect('drydock-test/watched:1.0.0'));
-			assert.ok(
-				tagged.some(image => image.id === id),
-				JSON.stringify(tagged),
-			);
-			stop.abort();
-			await watching;
+			const cwd = temporaryFolder(t, { Dockerfile: 'FROM drydock-test/base:1\nARG N\nLABEL n=$N\n' });
+			await toldOf(t, await withBuildKit(kind, engine), attempt => {
+				const name = `drydock-test/watched:${attempt}`;
+				engine.docker('build', '-q', '--build-arg', `N=${attempt}`, '-t', name, cwd);
+				return name;
+			});
 		});
 
 		test('a secret reaches the step, and neither the plan, the output nor the image', async t => {

@@ -1,19 +1,17 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, type TestContext, test } from 'node:test';
-import { setTimeout as delay } from 'node:timers/promises';
 import { build } from '../../server/src/cli/build.ts';
 import { layers } from '../../server/src/cli/layers.ts';
 import { BuildHistory } from '../../server/src/host/buildHistory.ts';
 import { findEngine } from '../../server/src/host/engine.ts';
 import { rollBack } from '../../server/src/host/keepImage.ts';
-import { watchImages } from '../../server/src/host/watchImages.ts';
-import type { TaggedImage } from '../../server/src/image/imageEvents.ts';
 import type { ImageLayers } from '../../server/src/image/layerModel.ts';
 import { type Daemon, startBuildkit, startContainerd } from '../support/daemons.ts';
 import { builtEngines, engineKinds } from '../support/engineKinds.ts';
 import { fakeProgram } from '../support/fakeProgram.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
+import { toldOf } from '../support/toldOf.ts';
 
 const dockerfile = 'FROM scratch\nCOPY a.txt /a.txt\nENV A=b\nCOPY --from=more b.txt /b/\n';
 
@@ -128,15 +126,11 @@ describe('a real nerdctl', { skip: engineKinds()[1]?.skip ?? false }, () => {
 		assert.match(failed.stderr, /^Dockerfile:4 /m);
 		assert.match((await run(layers, 'shop/none:1')).stderr, /^nerdctl has no image "shop\/none:1"\. Build it, pull it/);
 
-		const stop = new AbortController();
-		t.after(() => stop.abort());
-		const tagged: TaggedImage[] = [];
-		const watching = watchImages(engine, image => tagged.push(image), stop.signal);
-		await delay(500);
-		await made('--tag', 'shop/watched:1.0.0');
-		while (!tagged.some(({ reference }) => reference === 'shop/watched:1.0.0')) await delay(50);
-		stop.abort();
-		await watching;
+		await toldOf(t, engine, async attempt => {
+			const name = `shop/watched:${attempt}`;
+			await made('--tag', name, '--label', `n=${attempt}`);
+			return name;
+		});
 
 		const bin = temporaryFolder(t);
 		fakeProgram(bin, 'nerdctl', `exec '${builtEngines.bin}/nerdctl' --address '${bin}/none' "$@"`);

@@ -1,17 +1,15 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
-import { setTimeout as delay } from 'node:timers/promises';
 import { build } from '../../server/src/cli/build.ts';
 import { layers } from '../../server/src/cli/layers.ts';
 import { findEngine } from '../../server/src/host/engine.ts';
 import { keepImage, rollBack } from '../../server/src/host/keepImage.ts';
-import { watchImages } from '../../server/src/host/watchImages.ts';
-import type { TaggedImage } from '../../server/src/image/imageEvents.ts';
 import type { ImageLayers } from '../../server/src/image/layerModel.ts';
 import { fakeProgram } from '../support/fakeProgram.ts';
 import { skipUnless } from '../support/requirement.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
+import { toldOf } from '../support/toldOf.ts';
 
 const dockerfile = 'FROM scratch\nCOPY a.txt /a.txt\nENV A=b\nCOPY b.txt /b/\n';
 
@@ -89,13 +87,10 @@ describe('a real Podman', skipUnless('podman'), () => {
 
 	test('images that are built elsewhere are told of', { timeout: 30_000 }, async t => {
 		const { engine, made } = await podman(t);
-		const stop = new AbortController();
-		const tagged: TaggedImage[] = [];
-		const watching = watchImages(engine, image => tagged.push(image), stop.signal);
-		t.after(() => stop.abort());
-		await made('-t', 'drydock-test/watched:1.0.0');
-		while (!tagged.some(({ reference }) => reference.endsWith('drydock-test/watched:1.0.0'))) await delay(50);
-		stop.abort();
-		await watching;
+		await toldOf(t, engine, async attempt => {
+			const name = `drydock-test/watched:${attempt}`;
+			await made('-t', name, '--label', `n=${attempt}`);
+			return name;
+		});
 	});
 });

@@ -1,4 +1,5 @@
-import type { CacheBuild, InputFile, StepRun } from '../../server/src/image/cacheBuild.ts';
+import type { StepRun } from '../../server/src/image/buildRecord.ts';
+import type { CacheBuild, InputFile } from '../../server/src/image/cacheBuild.ts';
 import { cacheSteps } from '../../server/src/service/cacheSteps.ts';
 import { DockerfileDocument } from '../../server/src/service/document.ts';
 

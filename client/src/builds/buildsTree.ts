@@ -7,7 +7,13 @@ import { type BuildText, buildText, missText, stepText } from './buildRows.ts';
 export type BuildsNode =
 	| { readonly kind: 'build'; readonly build: ListedBuild }
 	| { readonly kind: 'miss'; readonly build: ListedBuild; readonly miss: CacheMiss }
-	| { readonly kind: 'step'; readonly build: ListedBuild; readonly step: StepRecord /** From 0. */; readonly index: number };
+	| {
+			readonly kind: 'step';
+			readonly build: ListedBuild;
+			readonly step: StepRecord;
+			/** From 0, in the order of the record. */
+			readonly index: number;
+	  };
 
 /** The view `drydock.builds`: what was built in this workspace, newest first. */
 export class BuildsTree implements vscode.TreeDataProvider<BuildsNode>, vscode.Disposable {

@@ -1,4 +1,4 @@
-import type { StepOutcome } from './buildRecord.ts';
+import type { StepRun } from './buildRecord.ts';
 
 /** A step with all that its cache key is made of, as the library's `cacheSteps` gives it. */
 export interface KeyedStep {
@@ -42,11 +42,6 @@ export interface CacheBuild {
 	readonly bases: Readonly<Record<string, string>>;
 	/** The files that its steps read; `undefined`: not known. */
 	readonly files: InputFiles | undefined;
-}
-
-export interface StepRun {
-	readonly outcome: StepOutcome;
-	readonly seconds: number | undefined;
 }
 
 function isInCache(build: CacheBuild, step: KeyedStep): boolean {

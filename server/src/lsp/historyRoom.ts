@@ -38,6 +38,7 @@ export class NodeHistoryRoom implements HistoryRoom {
 	readonly #builds = new Map<string, Promise<CacheBuild | undefined>>();
 	/** Of the document that was asked about last. */
 	#files: { readonly key: string; readonly until: number; readonly files: Promise<InputFiles | undefined> } | undefined;
+	/** Ids of the images that are bases, of the document that was asked about last. */
 	#bases: { readonly key: string; readonly until: number; readonly ids: Promise<ReadonlyMap<string, string>> } | undefined;
 
 	constructor(env: NodeJS.ProcessEnv, outputs: StepOutputs) {
@@ -113,7 +114,7 @@ export class NodeHistoryRoom implements HistoryRoom {
 		const now = { ...build, bases: await this.#basesNow(build, last, context) };
 		const forecast = cacheForecast(now, earlier);
 		if (!forecast) return null;
-		const then = await this.history.files(last.id);
+		const then = (await this.#builds.get(last.id))?.files;
 		const saving = await cacheSaving({ doc, last, now, forecast, secondsOf: secondsOfSteps(now, earlier), then, marker });
 		return saving ? { ...forecast, saving } : forecast;
 	}
@@ -146,6 +147,7 @@ export class NodeHistoryRoom implements HistoryRoom {
 	async #basesNow({ steps }: CacheBuild, last: BuildRecord, context: EngineContext): Promise<Readonly<Record<string, string>>> {
 		if (!context.trusted || !Object.values(last.bases).some(base => base.startsWith('id:'))) return {};
 		const images = steps.flatMap(({ image, line }) => (image === undefined || image.includes('@') ? [] : [{ image, line }])).slice(0, mostBases);
+		if (images.length === 0) return {};
 		const key = [...new Set(images.map(({ image }) => image))].join(' ');
 		if (this.#bases?.key !== key || Date.now() >= this.#bases.until)
 			this.#bases = { key, until: Date.now() + basesLastMs, ids: this.#imageIdsOf(key.split(' '), context) };

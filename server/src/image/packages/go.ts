@@ -32,11 +32,11 @@ export function goModules(program: Uint8Array): InstalledPackage[] {
 		if (program[at] !== magic[0] || !magic.every((byte, index) => program[at + index] === byte)) continue;
 		// a program that reads build information has the beginning in its own texts, too
 		if (((program[at + magic.length + 1] ?? 0) & inlineTexts) === 0) continue;
-		const version = textAt(program, at + headerBytes);
-		const release = /^go(\d[\w.-]*)/.exec(version?.text ?? '')?.[1];
-		const modules = version && textAt(program, version.end);
+		const version = bytesAt(program, at + headerBytes);
+		const release = version && /^go(\d[\w.-]*)/.exec(decodeUtf8(version.bytes))?.[1];
+		const modules = version && bytesAt(program, version.end);
 		if (release === undefined || !modules) continue;
-		return [{ manager: 'go', name: 'stdlib', version: release }, ...modulesIn(modules.text.slice(markBytes, -markBytes))];
+		return [{ manager: 'go', name: 'stdlib', version: release }, ...modulesIn(decodeUtf8(modules.bytes.subarray(markBytes, -markBytes)))];
 	}
 	return [];
 }
@@ -54,7 +54,7 @@ function modulesIn(text: string): InstalledPackage[] {
 }
 
 /** Its length in bytes comes before it, seven bits in each byte, the lowest first. */
-function textAt(bytes: Uint8Array, start: number): { readonly text: string; readonly end: number } | undefined {
+function bytesAt(bytes: Uint8Array, start: number): { readonly bytes: Uint8Array; readonly end: number } | undefined {
 	let length = 0;
 	let at = start;
 	for (let shift = 1; ; shift *= 128) {
@@ -63,5 +63,5 @@ function textAt(bytes: Uint8Array, start: number): { readonly text: string; read
 		length += (byte & 0x7f) * shift;
 		if (byte < 0x80) break;
 	}
-	return at + length > bytes.length ? undefined : { text: decodeUtf8(bytes.subarray(at, at + length)), end: at + length };
+	return at + length > bytes.length ? undefined : { bytes: bytes.subarray(at, at + length), end: at + length };
 }
